@@ -1,0 +1,11 @@
+/** The API of cloudmesh: work on many clouds by the same few words. */
+module org.cloudmesh {
+    requires transitive org.jspecify;
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
+    requires org.slf4j;
+
+    exports org.cloudmesh;
+    exports org.cloudmesh.spi;
+
+}

@@ -1,0 +1,40 @@
+package org.cloudmesh;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One of a cloud's lists: images, flavors, locations. Thread-safe.
+ *
+ * @param <T> what it lists
+ */
+public interface Catalog<T extends CatalogEntry> {
+
+    /**
+     * What the store has, by id. Makes no request, unless the mesh was opened with {@code refresh(true)}.
+     *
+     * @return an unmodifiable list, empty if it was never refreshed
+     */
+    List<T> list();
+
+    /**
+     * Asks the cloud for the whole list, and streams it into the store.
+     *
+     * @return how many there are
+     * @throws CloudException if the cloud does not answer; the store keeps the old list
+     */
+    long refresh();
+
+    /**
+     * The one of this id, or else of this exact name: from the store, else by one request.
+     *
+     * @throws NotFoundException if there is none; names the nearest known
+     */
+    T get(String idOrName);
+
+    /** As {@link #get}, empty if there is none. */
+    Optional<T> find(String idOrName);
+
+    /** Those in the store whose id or name holds every one of the words, in any case. Makes no request. */
+    List<T> search(String words);
+}

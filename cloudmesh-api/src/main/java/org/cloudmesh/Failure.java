@@ -1,0 +1,18 @@
+package org.cloudmesh;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that was asked for and not done. Immutable.
+ *
+ * @param reference what was asked for: a node's name
+ * @param id the node, where there is one; null when it was never made
+ * @param cause why
+ */
+public record Failure(String reference, @Nullable NodeId id, CloudmeshException cause) {
+
+    @Override
+    public String toString() {
+        return (id == null ? reference : reference + " (" + id + ")") + ": " + cause.getMessage();
+    }
+}

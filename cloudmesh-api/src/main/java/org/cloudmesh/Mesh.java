@@ -1,0 +1,90 @@
+package org.cloudmesh;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.cloudmesh.internal.MeshEngine;
+
+/**
+ * The clouds of one configuration, and the store that remembers them. The entry to everything; open one, close it when
+ * done. Thread-safe.
+ *
+ * <p>Closing ends what this program waits for, never a machine: what a cloud was asked for is in the journal, and
+ * {@link #recover} knows.
+ */
+public interface Mesh extends AutoCloseable {
+
+    /**
+     * Opens the mesh in {@code $CLOUDMESH_CONFIG_DIR}, else {@code ~/.cloudmesh}, with all defaults. Contacts no cloud.
+     *
+     * @throws StoreException if its store cannot be opened
+     */
+    static Mesh open() {
+        return open(options -> {});
+    }
+
+    /**
+     * Opens a mesh. Contacts no cloud.
+     *
+     * @throws IllegalArgumentException if an option makes no sense
+     * @throws StoreException if its store cannot be opened
+     */
+    static Mesh open(Consumer<MeshOptions> options) {
+        var chosen = new MeshOptions();
+        options.accept(chosen);
+        return MeshEngine.open(chosen);
+    }
+
+    /**
+     * Makes this the default cloud from now on; the store remembers it.
+     *
+     * @throws NotFoundException if the mesh has no cloud of that name
+     * @throws IllegalArgumentException if the cloud is not active
+     */
+    Cloud use(String name);
+
+    /**
+     * The default cloud: the one last {@linkplain #use used}, else the first active one.
+     *
+     * @throws NotFoundException if there is none
+     */
+    Cloud cloud();
+
+    /**
+     * The cloud of that name, active or not.
+     *
+     * @throws NotFoundException if the mesh has none of that name; names the nearest
+     */
+    Cloud cloud(String name);
+
+    /** All clouds, active or not, in the order they were configured. */
+    List<Cloud> clouds();
+
+    /** The nodes of every active cloud; {@code boot} goes to the {@linkplain #cloud() default cloud}. */
+    Nodes nodes();
+
+    /** What runs and ran on nodes. */
+    Jobs jobs();
+
+    /** Numbers that the store counts, shared by all programs on it. */
+    Counters counters();
+
+    /**
+     * Settles what a program that died had begun: looks for it at the clouds, adopts what is there, finishes what can be
+     * finished, reports the rest. Boots nothing that may be there already. Leaves alone what a living program on this
+     * machine is still doing.
+     *
+     * @return one entry a node that was open; empty if there was nothing to do, and then no cloud was contacted
+     */
+    Recovery recover();
+
+    /**
+     * Tells the listener of all that changes from now on, on the thread that changed it. What it throws is logged.
+     *
+     * @return closing it ends the subscription
+     */
+    Subscription onEvent(Consumer<Event> listener);
+
+    /** Ends jobs and waits of this mesh, and gives up connections, threads and the store. A second call does nothing. */
+    @Override
+    void close();
+}

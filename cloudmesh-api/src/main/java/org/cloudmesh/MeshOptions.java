@@ -1,0 +1,229 @@
+package org.cloudmesh;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.cloudmesh.spi.CloudProvider;
+import org.cloudmesh.spi.NamingStrategy;
+import org.cloudmesh.spi.Shell;
+import org.cloudmesh.spi.Store;
+import org.cloudmesh.spi.Time;
+import org.jspecify.annotations.Nullable;
+
+/** What a mesh can be told when it is opened; all of it has a default. Not thread-safe; used once. */
+public final class MeshOptions {
+
+    private final Map<String, ConfiguredCloud> clouds = new LinkedHashMap<>();
+    private @Nullable Path directory;
+    private @Nullable Store store;
+    private @Nullable Shell shell;
+    private @Nullable Executor executor;
+    private @Nullable Path privateKey;
+    private @Nullable String name;
+    private NamingStrategy naming = NamingStrategy.template(NamingStrategy.DEFAULT_TEMPLATE);
+    private Time time = Time.system();
+    private String user = System.getProperty("user.name", "user");
+    private String group = "cloudmesh";
+    private String experiment = "base";
+    private boolean refresh;
+    private Consumer<Event> onEvent = event -> {};
+    private Consumer<Request> onRequest = request -> {};
+
+    /** Made by the library. */
+    @Unstable
+    public MeshOptions() {}
+
+    /** A cloud of the mesh, as it was given to {@link #cloud}. */
+    public record ConfiguredCloud(String name, CloudProvider provider, CloudOptions options) {}
+
+    /** Adds a cloud, named after its kind. */
+    public MeshOptions cloud(CloudProvider provider) {
+        return cloud(provider.kind(), provider);
+    }
+
+    /** Adds a cloud. */
+    public MeshOptions cloud(String name, CloudProvider provider) {
+        return cloud(name, provider, options -> {});
+    }
+
+    /**
+     * Adds a cloud with defaults of its own. The first one added is the default cloud until another is used.
+     *
+     * @throws IllegalArgumentException if the name is empty, has a slash in it, or is there already
+     */
+    public MeshOptions cloud(String name, CloudProvider provider, Consumer<CloudOptions> options) {
+        if (name.isBlank() || name.indexOf('/') >= 0) {
+            throw new IllegalArgumentException("a cloud's name is not empty and has no slash, so not \"%s\"".formatted(name));
+        }
+        var chosen = new CloudOptions();
+        options.accept(chosen);
+        if (clouds.putIfAbsent(name, new ConfiguredCloud(name, provider, chosen)) != null) {
+            throw new IllegalArgumentException("the mesh has a cloud \"%s\" already; give this one another name".formatted(name));
+        }
+        return this;
+    }
+
+    /** Where the mesh keeps its files; {@code $CLOUDMESH_CONFIG_DIR}, else {@code ~/.cloudmesh}. */
+    public MeshOptions directory(Path value) {
+        directory = value;
+        return this;
+    }
+
+    /**
+     * What remembers; closed with the mesh. Without it, SQLite in the mesh's directory where cloudmesh-store is on the
+     * class path, else memory, which no billed cloud is booted on.
+     */
+    public MeshOptions store(Store value) {
+        store = value;
+        return this;
+    }
+
+    /** What runs jobs; closed with the mesh. Without it, ssh where cloudmesh-jclouds is on the class path. */
+    public MeshOptions shell(Shell value) {
+        shell = value;
+        return this;
+    }
+
+    /** What does work side by side; one thread is enough. The caller's to end. Without it, daemon threads of our own. */
+    public MeshOptions executor(Executor value) {
+        executor = value;
+        return this;
+    }
+
+    /** The private key to log in with. Without it, one of the mesh's own, made when it is first needed. */
+    public MeshOptions privateKey(Path value) {
+        privateKey = value;
+        return this;
+    }
+
+    /** What to call machines when the caller gives no name; without it, what {@link #naming} makes up. */
+    public MeshOptions name(String value) {
+        name = value;
+        return this;
+    }
+
+    /** How machines are named; {@code {experiment}-{group}-{user}-{counter}} unless said otherwise. */
+    public MeshOptions naming(NamingStrategy value) {
+        naming = value;
+        return this;
+    }
+
+    /** The clock, for tests. */
+    public MeshOptions time(Time value) {
+        time = value;
+        return this;
+    }
+
+    /** Who works here; the login name unless said otherwise. */
+    public MeshOptions user(String value) {
+        user = value;
+        return this;
+    }
+
+    /** The group names are made with; {@code cloudmesh} unless said otherwise. */
+    public MeshOptions group(String value) {
+        group = value;
+        return this;
+    }
+
+    /** The experiment names are made with; {@code base} unless said otherwise. */
+    public MeshOptions experiment(String value) {
+        experiment = value;
+        return this;
+    }
+
+    /** Whether every {@code list} asks the cloud first; it does not, unless said otherwise. */
+    public MeshOptions refresh(boolean value) {
+        refresh = value;
+        return this;
+    }
+
+    /** Is told of all that changes, see {@link Mesh#onEvent}. */
+    public MeshOptions onEvent(Consumer<Event> listener) {
+        onEvent = onEvent.andThen(listener);
+        return this;
+    }
+
+    /** Is told of each request that is sent to a cloud, on the thread that sent it. What it throws is logged. */
+    public MeshOptions onRequest(Consumer<Request> listener) {
+        onRequest = onRequest.andThen(listener);
+        return this;
+    }
+
+    /** The clouds, in the order they were added. */
+    public Map<String, ConfiguredCloud> clouds() {
+        return new LinkedHashMap<>(clouds);
+    }
+
+    /** Where the mesh keeps its files; null for the default. */
+    public @Nullable Path directory() {
+        return directory;
+    }
+
+    /** What remembers; null for the default. */
+    public @Nullable Store store() {
+        return store;
+    }
+
+    /** What runs jobs; null for the default. */
+    public @Nullable Shell shell() {
+        return shell;
+    }
+
+    /** What does work side by side; null for threads of our own. */
+    public @Nullable Executor executor() {
+        return executor;
+    }
+
+    /** The private key to log in with; null for the mesh's own. */
+    public @Nullable Path privateKey() {
+        return privateKey;
+    }
+
+    /** What to call machines; null for what the naming makes up. */
+    public @Nullable String name() {
+        return name;
+    }
+
+    /** How machines are named. */
+    public NamingStrategy naming() {
+        return naming;
+    }
+
+    /** The clock. */
+    public Time time() {
+        return time;
+    }
+
+    /** Who works here. */
+    public String user() {
+        return user;
+    }
+
+    /** The group names are made with. */
+    public String group() {
+        return group;
+    }
+
+    /** The experiment names are made with. */
+    public String experiment() {
+        return experiment;
+    }
+
+    /** Whether every {@code list} asks the cloud first. */
+    public boolean refresh() {
+        return refresh;
+    }
+
+    /** Is told of all that changes. */
+    public Consumer<Event> onEvent() {
+        return onEvent;
+    }
+
+    /** Is told of each request. */
+    public Consumer<Request> onRequest() {
+        return onRequest;
+    }
+}

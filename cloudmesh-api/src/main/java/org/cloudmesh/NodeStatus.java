@@ -1,0 +1,18 @@
+package org.cloudmesh;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a name. Immutable.
+ *
+ * @param name what was asked for
+ * @param node the node of that name; null if there is none
+ */
+public record NodeStatus(String name, @Nullable Node node) {
+
+    /** {@code NAME: STATE}, or {@code NAME : not found}. */
+    @Override
+    public String toString() {
+        return node == null ? name + " : not found" : name + ": " + node.state();
+    }
+}

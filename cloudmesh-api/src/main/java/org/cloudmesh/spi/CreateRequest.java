@@ -1,0 +1,39 @@
+package org.cloudmesh.spi;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to make. The same request, sent again by a driver of guarantee {@link CreateGuarantee#TOKEN}, makes nothing new.
+ * Immutable.
+ *
+ * @param intentId the intent these nodes belong to; written on each of them
+ * @param token unique to this request, 64 characters of ASCII at most; begins with the intent's id
+ * @param nodes the nodes, alike but for name and labels
+ * @param image the image's id
+ * @param flavor the flavor's id
+ * @param location the location's id; null for the cloud's own choice
+ * @param publicKey who may log in, as in authorized_keys
+ * @param userData handed to each node when it first comes up; never logged, never stored
+ */
+public record CreateRequest(
+        String intentId,
+        String token,
+        List<NewNode> nodes,
+        String image,
+        String flavor,
+        @Nullable String location,
+        @Nullable String publicKey,
+        @Nullable String userData) {
+
+    /** Copies the list. */
+    public CreateRequest {
+        nodes = List.copyOf(nodes);
+    }
+
+    /** Everything but the user data, which may hold secrets. */
+    @Override
+    public String toString() {
+        return "create %d of %s on %s (intent %s)".formatted(nodes.size(), image, flavor, intentId);
+    }
+}
