@@ -1,3 +1,16 @@
 package org.cloudmesh.internal;
-import org.cloudmesh.*;
-public final class MeshEngine { public static Mesh open(MeshOptions o) { throw new IllegalStateException(); } }
+
+import org.cloudmesh.Mesh;
+import org.cloudmesh.MeshOptions;
+
+/** The mesh. */
+public final class MeshEngine {
+
+    private MeshEngine() {}
+
+    /** Opens it. */
+    @SuppressWarnings("DoNotCallSuggester")
+    public static Mesh open(MeshOptions options) {
+        throw new IllegalStateException("not yet: " + options.user());
+    }
+}

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.cloudmesh.internal.store.MemoryStore;
 
 /**
  * What remembers: JSON documents by kind and key, and counters. Knows nothing of clouds. Thread-safe, and shared by
@@ -17,6 +18,11 @@ import java.util.Set;
  * {@link org.cloudmesh.StoreException} when the store is closed, cannot be reached, read or written.
  */
 public interface Store extends AutoCloseable {
+
+    /** A store that forgets when the process ends. Passing it by name says that this is meant, on a billed cloud too. */
+    static Store inMemory() {
+        return new MemoryStore();
+    }
 
     /** The document of that key, if there is one. */
     Optional<Document> get(String kind, String key);
