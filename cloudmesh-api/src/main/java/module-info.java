@@ -8,4 +8,6 @@ module org.cloudmesh {
     exports org.cloudmesh;
     exports org.cloudmesh.spi;
 
+    uses org.cloudmesh.spi.ShellProvider;
+    uses org.cloudmesh.spi.StoreProvider;
 }

@@ -1,16 +1,204 @@
 package org.cloudmesh.internal;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.cloudmesh.Cloud;
+import org.cloudmesh.Counters;
+import org.cloudmesh.Event;
+import org.cloudmesh.Jobs;
 import org.cloudmesh.Mesh;
 import org.cloudmesh.MeshOptions;
+import org.cloudmesh.Nodes;
+import org.cloudmesh.Recovery;
+import org.cloudmesh.StoreException;
+import org.cloudmesh.Subscription;
+import org.cloudmesh.internal.concurrent.Work;
+import org.cloudmesh.internal.jobs.JobsEngine;
+import org.cloudmesh.internal.ssh.SshAccess;
+import org.cloudmesh.internal.nodes.Addresses;
+import org.cloudmesh.internal.nodes.Boot;
+import org.cloudmesh.internal.nodes.NodesEngine;
+import org.cloudmesh.internal.nodes.Recover;
+import org.cloudmesh.internal.runtime.CloudConnection;
+import org.cloudmesh.internal.runtime.Clouds;
+import org.cloudmesh.internal.runtime.Events;
+import org.cloudmesh.internal.runtime.MeshRuntime;
+import org.cloudmesh.internal.runtime.Owner;
+import org.cloudmesh.internal.runtime.PrivateFiles;
+import org.cloudmesh.internal.ssh.SshKeys;
+import org.cloudmesh.internal.runtime.StoredCounters;
+import org.cloudmesh.spi.Store;
+import org.cloudmesh.spi.StoreProvider;
 
-/** The mesh. */
-public final class MeshEngine {
+/** Puts the parts of a mesh together, and takes them apart again. Thread-safe. */
+public final class MeshEngine implements Mesh {
 
-    private MeshEngine() {}
+    private final MeshRuntime runtime;
+    private final Clouds clouds;
+    private final Map<String, CloudEngine> handles = new LinkedHashMap<>();
+    private final SshAccess ssh;
+    private final JobsEngine jobs;
+    private final Recover recover;
+    private final Nodes nodes;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** Opens it. */
-    @SuppressWarnings("DoNotCallSuggester")
+    private MeshEngine(MeshOptions options, Path directory, Store store) {
+        var time = options.time();
+        var events = new Events(options.onEvent(), options.onRequest());
+        runtime = new MeshRuntime(
+                store,
+                options.store() != null,
+                time,
+                new Work(options.executor()),
+                events,
+                Owner.open(time.now()),
+                options.user(),
+                options.refresh());
+        var connections = new LinkedHashMap<String, CloudConnection>();
+        options.clouds()
+                .forEach((name, cloud) -> connections.put(name, new CloudConnection(cloud, directory, time, events)));
+        clouds = new Clouds(connections, store, events, time);
+        var keys = new SshKeys(options.privateKey(), directory);
+        ssh = new SshAccess(store, keys, options.shell());
+        var naming = new Boot.Naming(options.naming(), options.name(), variables(options));
+        var boot = new Boot(runtime, naming, keys);
+        nodes = new NodesEngine(runtime, clouds, null, boot, ssh);
+        connections.forEach((name, connection) -> handles.put(
+                name,
+                new CloudEngine(
+                        runtime, clouds, connection, new NodesEngine(runtime, clouds, connection, boot, ssh))));
+        jobs = new JobsEngine(runtime, ssh, new Addresses(runtime, clouds));
+        recover = new Recover(runtime, clouds, boot);
+    }
+
+    /** Opens a mesh; contacts no cloud. */
     public static Mesh open(MeshOptions options) {
-        throw new IllegalStateException("not yet: " + options.user());
+        var directory = directory(options);
+        var given = options.store();
+        return new MeshEngine(options, directory, given == null ? defaultStore(directory) : given);
+    }
+
+    private static Path directory(MeshOptions options) {
+        var given = options.directory();
+        if (given != null) {
+            return given.toAbsolutePath();
+        }
+        var configured = System.getenv("CLOUDMESH_CONFIG_DIR");
+        return configured == null || configured.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".cloudmesh")
+                : Path.of(configured).toAbsolutePath();
+    }
+
+    private static Store defaultStore(Path directory) {
+        var provider = ServiceLoader.load(StoreProvider.class).findFirst();
+        if (provider.isEmpty()) {
+            return Store.inMemory();
+        }
+        try {
+            PrivateFiles.makeDirectories(directory);
+        } catch (IOException e) {
+            throw new StoreException(
+                    "the mesh's directory %s cannot be made (%s); choose another: o -> o.directory(…), or set CLOUDMESH_CONFIG_DIR"
+                            .formatted(directory, e.getMessage()),
+                    e);
+        }
+        return provider.get().open(directory);
+    }
+
+    /** What a login name has beyond letters and digits would not do in a machine's name. */
+    private static Map<String, String> variables(MeshOptions options) {
+        return Map.of(
+                "experiment", options.experiment(),
+                "group", options.group(),
+                "user", options.user().replaceAll("[^A-Za-z0-9]+", "-"),
+                "kind", "vm");
+    }
+
+    @Override
+    public Cloud use(String name) {
+        clouds.use(name);
+        return cloud(name);
+    }
+
+    @Override
+    public Cloud cloud() {
+        return cloud(clouds.defaultCloud().name());
+    }
+
+    @Override
+    public Cloud cloud(String name) {
+        return Objects.requireNonNull(handles.get(clouds.get(name).name()));
+    }
+
+    @Override
+    public List<Cloud> clouds() {
+        return List.copyOf(handles.values());
+    }
+
+    @Override
+    public Nodes nodes() {
+        return nodes;
+    }
+
+    @Override
+    public Jobs jobs() {
+        return jobs;
+    }
+
+    @Override
+    public Counters counters() {
+        return new StoredCounters(runtime.store());
+    }
+
+    @Override
+    public Recovery recover() {
+        jobs.closeLost();
+        return recover.run();
+    }
+
+    @Override
+    public Subscription onEvent(Consumer<Event> listener) {
+        return runtime.events().subscribe(listener);
+    }
+
+    /** Whatever one part throws, the others are closed; the first complaint is passed on. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        var complaints = new ArrayList<RuntimeException>();
+        for (Runnable part : List.<Runnable>of(
+                jobs::close,
+                runtime.work()::close,
+                ssh::close,
+                clouds::close,
+                runtime.owner()::close,
+                runtime.store()::close)) {
+            try {
+                part.run();
+            } catch (RuntimeException e) {
+                complaints.add(e);
+            }
+        }
+        if (!complaints.isEmpty()) {
+            var first = complaints.get(0);
+            complaints.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
+        }
+    }
+
+    /** Its clouds, by name. */
+    @Override
+    public String toString() {
+        return "mesh of " + handles.keySet() + " remembering in " + runtime.store();
     }
 }

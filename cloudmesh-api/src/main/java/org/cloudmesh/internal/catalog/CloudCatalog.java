@@ -1,0 +1,130 @@
+package org.cloudmesh.internal.catalog;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.cloudmesh.Catalog;
+import org.cloudmesh.CatalogEntry;
+import org.cloudmesh.Event;
+import org.cloudmesh.NotFoundException;
+import org.cloudmesh.VerbOptions;
+import org.cloudmesh.internal.runtime.CloudConnection;
+import org.cloudmesh.internal.runtime.MeshRuntime;
+import org.cloudmesh.internal.runtime.Nearest;
+import org.cloudmesh.spi.CatalogDriver;
+import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.Query;
+
+/**
+ * One of a cloud's lists. Thread-safe.
+ *
+ * @param <T> what it lists
+ */
+public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> permits CloudFlavors {
+
+    private final MeshRuntime mesh;
+    private final CloudConnection cloud;
+    private final EntryCodec<T> codec;
+    private final Supplier<CatalogDriver<T>> driver;
+
+    CloudCatalog(MeshRuntime mesh, CloudConnection cloud, EntryCodec<T> codec, Supplier<CatalogDriver<T>> driver) {
+        this.mesh = mesh;
+        this.cloud = cloud;
+        this.codec = codec;
+        this.driver = driver;
+    }
+
+    /** {@code image}, {@code flavor} or {@code location}. */
+    public String kind() {
+        return codec.kind();
+    }
+
+    @Override
+    public List<T> list() {
+        if (mesh.refresh()) {
+            refresh();
+        }
+        return stored();
+    }
+
+    /** What the store has. */
+    List<T> stored() {
+        return mesh.store().find(Query.of(codec.kind()).cloud(cloud.name())).stream()
+                .map(codec::entry)
+                .toList();
+    }
+
+    @Override
+    public long refresh() {
+        long count;
+        try (var entries = driver.get().list(deadline())) {
+            count = mesh.store()
+                    .replace(codec.kind(), cloud.name(), entries.map(codec::document).iterator());
+        }
+        mesh.events().fire(new Event.CatalogRefreshed(mesh.time().now(), cloud.name(), codec.kind(), count));
+        return count;
+    }
+
+    @Override
+    public T get(String idOrName) {
+        return get(idOrName, deadline());
+    }
+
+    /** As {@link #get(String)}, within that deadline. */
+    public T get(String idOrName, Deadline deadline) {
+        return find(idOrName, deadline).orElseThrow(() -> notFound(idOrName, deadline));
+    }
+
+    @Override
+    public Optional<T> find(String idOrName) {
+        return find(idOrName, deadline());
+    }
+
+    private Optional<T> find(String idOrName, Deadline deadline) {
+        return mesh.store()
+                .get(codec.kind(), EntryCodec.key(cloud.name(), idOrName))
+                .or(() -> mesh.store()
+                        .find(Query.of(codec.kind())
+                                .cloud(cloud.name())
+                                .name(idOrName)
+                                .limit(1))
+                        .stream()
+                        .findFirst())
+                .map(codec::entry)
+                .or(() -> driver.get().find(idOrName, deadline));
+    }
+
+    /** Names the nearest of those in the store; a list that was never fetched is not fetched for an error, but a short one. */
+    private NotFoundException notFound(String idOrName, Deadline deadline) {
+        var known = new ArrayList<String>();
+        stored().forEach(entry -> known.add(entry.name()));
+        if (known.isEmpty() && !codec.equals(EntryCodec.IMAGES)) {
+            try (var entries = driver.get().list(deadline)) {
+                entries.forEach(entry -> known.add(entry.name()));
+            }
+        }
+        var hint = known.isEmpty()
+                ? "none is in the store; %ss().refresh() fetches the list".formatted(codec.kind())
+                : Nearest.known(idOrName, known);
+        return new NotFoundException(
+                codec.kind(), idOrName, "cloud \"%s\" has no %s \"%s\"; %s".formatted(cloud.name(), codec.kind(), idOrName, hint));
+    }
+
+    @Override
+    public List<T> search(String words) {
+        var wanted = Arrays.stream(words.toLowerCase(Locale.ROOT).strip().split("\\s+")).toList();
+        return stored().stream()
+                .filter(entry -> {
+                    var text = (entry.id() + " " + entry.name()).toLowerCase(Locale.ROOT);
+                    return wanted.stream().allMatch(text::contains);
+                })
+                .toList();
+    }
+
+    private Deadline deadline() {
+        return mesh.deadline(new VerbOptions());
+    }
+}

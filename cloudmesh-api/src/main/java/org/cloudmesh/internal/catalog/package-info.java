@@ -1,0 +1,5 @@
+/** Images, flavors and locations: looked up, refreshed, searched. */
+@NullMarked
+package org.cloudmesh.internal.catalog;
+
+import org.jspecify.annotations.NullMarked;

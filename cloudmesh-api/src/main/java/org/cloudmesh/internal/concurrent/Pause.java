@@ -1,0 +1,48 @@
+package org.cloudmesh.internal.concurrent;
+
+import java.time.Duration;
+import org.cloudmesh.Cancellation;
+import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.Time;
+import org.jspecify.annotations.Nullable;
+
+/** Waits between two looks at something. */
+public final class Pause {
+
+    private Pause() {}
+
+    /**
+     * Waits that long, or less: until the deadline, the cancellation or an interrupt.
+     *
+     * @return whether there is a point in looking again
+     */
+    public static boolean between(
+            Time time, Duration duration, Deadline deadline, @Nullable Cancellation cancellation) {
+        if (deadline.isExpired() || Thread.currentThread().isInterrupted() || isCancelled(cancellation)) {
+            return false;
+        }
+        var longest = deadline.remaining();
+        var length = duration.compareTo(longest) < 0 ? duration : longest;
+        var waiting = Thread.currentThread();
+        var subscription = cancellation == null ? null : cancellation.onCancel(waiting::interrupt);
+        try {
+            time.sleep(length);
+        } catch (InterruptedException e) {
+            waiting.interrupt();
+        } finally {
+            if (subscription != null) {
+                subscription.close();
+            }
+        }
+        if (isCancelled(cancellation)) {
+            // The interrupt was ours, to wake this thread up; it is not the caller's business.
+            boolean unused = Thread.interrupted();
+            return false;
+        }
+        return !waiting.isInterrupted();
+    }
+
+    private static boolean isCancelled(@Nullable Cancellation cancellation) {
+        return cancellation != null && cancellation.isCancelled();
+    }
+}

@@ -1,0 +1,100 @@
+package org.cloudmesh.internal.jobs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.cloudmesh.JobState;
+import org.cloudmesh.Result;
+import org.cloudmesh.internal.runtime.MeshRuntime;
+import org.cloudmesh.spi.Document;
+import org.cloudmesh.spi.Durability;
+import org.cloudmesh.spi.Query;
+import org.jspecify.annotations.Nullable;
+
+/** What the store knows of jobs. Thread-safe. */
+final class JobRecords {
+
+    private final MeshRuntime mesh;
+
+    JobRecords(MeshRuntime mesh) {
+        this.mesh = mesh;
+    }
+
+    /** Records that it begins, everywhere, before it does. */
+    void begin(JobRecord job) {
+        var documents = new ArrayList<Document>();
+        documents.add(JobDocuments.run(job));
+        for (int i = 0; i < job.targets().size(); i++) {
+            documents.add(JobDocuments.begun(job, i));
+        }
+        mesh.store().put(documents, Durability.NORMAL);
+        for (int i = 0; i < job.targets().size(); i++) {
+            var target = job.targets().get(i);
+            var runId = job.runId(i);
+            updateStatus(target, before -> JobDocuments.statusBegun(before, target.id(), target.name(), runId));
+        }
+    }
+
+    /** Records what came of it on one node. */
+    void end(JobRecord job, int index, Result result, JobState state) {
+        finish(job, index, JobDocuments.ended(job, index, result, state));
+    }
+
+    private void finish(JobRecord job, int index, Document document) {
+        mesh.store().put(List.of(document), Durability.NORMAL);
+        var target = job.targets().get(index);
+        updateStatus(
+                target, before -> JobDocuments.statusEnded(before, target.id(), target.name(), job.runId(index)));
+    }
+
+    /** Records that it has ended everywhere. */
+    void end(JobRecord job) {
+        mesh.store().put(List.of(JobDocuments.run(job)), Durability.NORMAL);
+    }
+
+    /** Two jobs may begin on one node at once; whoever comes second adds to what the first wrote. */
+    private void updateStatus(JobRecord.Target target, Function<@Nullable Document, @Nullable Document> change) {
+        while (true) {
+            var before = mesh.store()
+                    .get(JobDocuments.STATUS, target.id().toString())
+                    .orElse(null);
+            var after = change.apply(before);
+            if (after == null || mesh.store().compareAndPut(after, before == null ? 0 : before.version())) {
+                return;
+            }
+        }
+    }
+
+    Optional<JobRecord> find(String id) {
+        return mesh.store().get(JobDocuments.RUN, id).map(JobDocuments::record);
+    }
+
+    List<JobRecord> last(int limit) {
+        return mesh.store().find(Query.of(JobDocuments.RUN).fromLast().limit(limit)).stream()
+                .map(JobDocuments::record)
+                .toList();
+    }
+
+    /** The documents of its runs, in the order of its nodes. */
+    List<Document> runs(JobRecord job) {
+        return mesh.store().find(Query.of(JobDocuments.JOB).keyPrefix(job.id() + "-"));
+    }
+
+    /** Closes the records of jobs whose program died. */
+    void closeLost() {
+        for (var document : mesh.store().find(Query.of(JobDocuments.RUN).state(JobState.RUNNING.word()))) {
+            var job = JobDocuments.record(document);
+            if (!job.owner().mayBeAlive()) {
+                var runs = runs(job);
+                for (int i = 0; i < runs.size(); i++) {
+                    if (JobState.RUNNING.word().equals(Objects.requireNonNull(runs.get(i).state()))) {
+                        finish(job, i, JobDocuments.lost(job, i));
+                    }
+                }
+                end(job.ended(JobState.LOST, mesh.time().now()));
+            }
+        }
+    }
+}

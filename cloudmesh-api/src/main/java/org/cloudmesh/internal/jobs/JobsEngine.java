@@ -1,0 +1,164 @@
+package org.cloudmesh.internal.jobs;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.cloudmesh.Job;
+import org.cloudmesh.JobOptions;
+import org.cloudmesh.JobState;
+import org.cloudmesh.Jobs;
+import org.cloudmesh.Node;
+import org.cloudmesh.NodeId;
+import org.cloudmesh.NodeState;
+import org.cloudmesh.NotFoundException;
+import org.cloudmesh.Result;
+import org.cloudmesh.Task;
+import org.cloudmesh.internal.nodes.Addresses;
+import org.cloudmesh.internal.runtime.Ids;
+import org.cloudmesh.internal.runtime.MeshRuntime;
+import org.cloudmesh.internal.ssh.SshAccess;
+import org.cloudmesh.spi.NodeBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs jobs, and finds those that ran. Thread-safe. */
+public final class JobsEngine implements Jobs, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobsEngine.class);
+
+    /** How long closing waits for remote processes to be ended. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final MeshRuntime mesh;
+    private final SshAccess ssh;
+    private final Addresses addresses;
+    private final JobRecords records;
+    private final Map<String, LiveJob> live = new ConcurrentHashMap<>();
+
+    /** Runs over that access. */
+    public JobsEngine(MeshRuntime mesh, SshAccess ssh, Addresses addresses) {
+        this.mesh = mesh;
+        this.ssh = ssh;
+        this.addresses = addresses;
+        records = new JobRecords(mesh);
+    }
+
+    @Override
+    public Job run(Task task, Collection<Node> nodes, Consumer<JobOptions> options) {
+        var chosen = new JobOptions();
+        options.accept(chosen);
+        if (nodes.isEmpty()) {
+            throw new IllegalArgumentException("no node was given to run \"%s\" on; nothing was done".formatted(task));
+        }
+        var targets = addresses.reachable(List.copyOf(new ArrayList<>(byId(nodes).values())));
+        var deadline = mesh.deadline(chosen);
+        var now = mesh.time().now();
+        var begun = new JobRecord(
+                Ids.next(now),
+                task,
+                targets.stream()
+                        .map(node -> new JobRecord.Target(node.id(), node.name()))
+                        .toList(),
+                mesh.user(),
+                chosen.description(),
+                now,
+                null,
+                JobState.RUNNING,
+                mesh.owner());
+        records.begin(begun);
+        var job = new LiveJob(this, mesh, ssh, begun, targets, chosen, deadline);
+        live.put(job.id(), job);
+        job.start(chosen.cancelOn());
+        return job;
+    }
+
+    private static Map<NodeId, Node> byId(Collection<Node> nodes) {
+        var distinct = new LinkedHashMap<NodeId, Node>();
+        nodes.forEach(node -> distinct.putIfAbsent(node.id(), node));
+        return distinct;
+    }
+
+    Job rerun(JobRecord job, List<Node> nodes) {
+        return run(job.task(), nodes, options -> options.description(job.description()));
+    }
+
+    void ended(LiveJob job) {
+        live.remove(job.id());
+    }
+
+    @Override
+    public Job get(String id) {
+        return find(id).orElseThrow(() -> new NotFoundException(
+                "job", id, "no job \"%s\" is in the store; jobs().list() shows the last ones".formatted(id)));
+    }
+
+    @Override
+    public Optional<Job> find(String id) {
+        var running = live.get(JobRecord.jobId(id));
+        return running != null ? Optional.of(running) : records.find(JobRecord.jobId(id)).map(this::recorded);
+    }
+
+    @Override
+    public List<Job> list(int limit) {
+        return records.last(limit).stream()
+                .map(job -> {
+                    var running = live.get(job.id());
+                    return running == null ? recorded(job) : running;
+                })
+                .toList();
+    }
+
+    private Job recorded(JobRecord job) {
+        var nodes = addresses.known(job.targets().stream()
+                .map(target -> new NodeBuilder(target.id(), target.name(), NodeState.UNKNOWN, job.startedAt()).build())
+                .toList());
+        var byId = new HashMap<String, Node>();
+        for (int i = 0; i < nodes.size(); i++) {
+            byId.put(job.runId(i), nodes.get(i));
+        }
+        var results = new ArrayList<Result>();
+        for (var document : records.runs(job)) {
+            var node = byId.get(document.key());
+            if (node != null && !JobState.RUNNING.word().equals(document.state())) {
+                results.add(JobDocuments.result(document, node));
+            }
+        }
+        return new RecordedJob(this, job, nodes, results);
+    }
+
+    /** Closes the records of jobs whose program died. */
+    public void closeLost() {
+        records.closeLost();
+    }
+
+    static String describe(Job job) {
+        return "job %s: %s on %d nodes, %s, %d results"
+                .formatted(job.id(), job.task(), job.nodes().size(), job.state().word(), job.results().size());
+    }
+
+    /** Calls off what still runs, and waits until its remote processes are ended. */
+    @Override
+    public void close() {
+        var running = List.copyOf(live.values());
+        running.forEach(LiveJob::cancel);
+        var all = CompletableFuture.allOf(running.stream().map(LiveJob::future).toArray(CompletableFuture[]::new));
+        try {
+            all.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("{} jobs did not end within {}; their remote processes may go on", running.size(), PATIENCE);
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package org.cloudmesh.internal.jobs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.cloudmesh.Cancellation;
+import org.cloudmesh.CancelledException;
+import org.cloudmesh.Event;
+import org.cloudmesh.Job;
+import org.cloudmesh.JobOptions;
+import org.cloudmesh.JobState;
+import org.cloudmesh.Node;
+import org.cloudmesh.NodeId;
+import org.cloudmesh.NodeState;
+import org.cloudmesh.Result;
+import org.cloudmesh.Subscription;
+import org.cloudmesh.Task;
+import org.cloudmesh.WaitTimeoutException;
+import org.cloudmesh.internal.concurrent.Unit;
+import org.cloudmesh.internal.runtime.MeshRuntime;
+import org.cloudmesh.internal.ssh.SshAccess;
+import org.cloudmesh.spi.Deadline;
+import org.jspecify.annotations.Nullable;
+
+/** A job that this program runs. Thread-safe. */
+final class LiveJob implements Job {
+
+    private final JobsEngine jobs;
+    private final MeshRuntime mesh;
+    private final JobRecords records;
+    private final JobRecord begun;
+    private final List<Node> nodes;
+    private final List<NodeRun> runs = new ArrayList<>();
+    private final List<Unit<Boolean>> units = new ArrayList<>();
+    private final CompletableFuture<List<Result>> future = new CompletableFuture<>();
+    private final List<Result> results = new ArrayList<>();
+    private JobState state = JobState.RUNNING;
+    private boolean cancelled;
+    private Subscription cancelling = () -> {};
+
+    LiveJob(
+            JobsEngine jobs,
+            MeshRuntime mesh,
+            SshAccess ssh,
+            JobRecord begun,
+            List<Node> nodes,
+            JobOptions options,
+            Deadline deadline) {
+        this.jobs = jobs;
+        this.mesh = mesh;
+        this.begun = begun;
+        this.nodes = List.copyOf(nodes);
+        records = new JobRecords(mesh);
+        for (int i = 0; i < nodes.size(); i++) {
+            var run = new NodeRun(this, mesh, ssh, begun.runId(i), i, nodes.get(i), options.onLine(), deadline);
+            runs.add(run);
+            units.add(new Unit<>(run));
+        }
+    }
+
+    /** Everything is recorded: go. */
+    void start(@Nullable Cancellation cancellation) {
+        mesh.events().fire(new Event.JobChanged(mesh.time().now(), this, JobState.RUNNING));
+        units.forEach(mesh.work()::submit);
+        if (cancellation != null) {
+            var subscription = cancellation.onCancel(this::cancel);
+            synchronized (this) {
+                cancelling = subscription;
+            }
+        }
+    }
+
+    /** One node has its result; recorded before anybody hears of it. */
+    void finished(int index, Result result) {
+        records.end(begun, index, result, stateOf(result));
+        boolean last;
+        synchronized (this) {
+            results.add(result);
+            last = results.size() == nodes.size();
+        }
+        mesh.events().fire(new Event.JobProgressed(mesh.time().now(), this, result));
+        if (last) {
+            end();
+        }
+        synchronized (this) {
+            notifyAll();
+        }
+    }
+
+    private void end() {
+        var all = results();
+        JobState last;
+        synchronized (this) {
+            boolean complete = all.stream().allMatch(result -> result.error() == null);
+            last = complete ? JobState.DONE : cancelled ? JobState.CANCELLED : JobState.FAILED;
+            state = last;
+            cancelling.close();
+        }
+        records.end(begun.ended(last, mesh.time().now()));
+        jobs.ended(this);
+        mesh.events().fire(new Event.JobChanged(mesh.time().now(), this, last));
+        future.complete(all);
+    }
+
+    private static JobState stateOf(Result result) {
+        if (result.error() instanceof CancelledException) {
+            return JobState.CANCELLED;
+        }
+        return result.error() == null ? JobState.DONE : JobState.FAILED;
+    }
+
+    @Override
+    public String id() {
+        return begun.id();
+    }
+
+    @Override
+    public Task task() {
+        return begun.task();
+    }
+
+    @Override
+    public List<Node> nodes() {
+        return nodes;
+    }
+
+    @Override
+    public synchronized JobState state() {
+        return state;
+    }
+
+    @Override
+    public String user() {
+        return begun.user();
+    }
+
+    @Override
+    public String description() {
+        return begun.description();
+    }
+
+    @Override
+    public Instant startedAt() {
+        return begun.startedAt();
+    }
+
+    @Override
+    public synchronized List<Result> results() {
+        return List.copyOf(results);
+    }
+
+    @Override
+    public List<Result> await() {
+        return await(Duration.ofNanos(Long.MAX_VALUE));
+    }
+
+    @Override
+    public List<Result> await(Duration timeout) {
+        units.forEach(mesh.work()::help);
+        try {
+            return future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new WaitTimeoutException(
+                    "results",
+                    missing(),
+                    "job %s has %d of %d results after %s; it goes on"
+                            .formatted(id(), results().size(), nodes.size(), timeout));
+        } catch (InterruptedException e) {
+            throw interrupted();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a job's future ends with results", e);
+        }
+    }
+
+    private CancelledException interrupted() {
+        Thread.currentThread().interrupt();
+        return new CancelledException("interrupted while waiting for job %s; it goes on".formatted(id()));
+    }
+
+    private Map<NodeId, NodeState> missing() {
+        var states = new HashMap<NodeId, NodeState>();
+        nodes.forEach(node -> states.put(node.id(), node.state()));
+        results().forEach(result -> states.remove(result.node().id()));
+        return states;
+    }
+
+    @Override
+    public CompletableFuture<List<Result>> future() {
+        return future.copy();
+    }
+
+    @Override
+    public void cancel() {
+        synchronized (this) {
+            if (state != JobState.RUNNING) {
+                return;
+            }
+            cancelled = true;
+        }
+        runs.forEach(NodeRun::cancel);
+    }
+
+    @Override
+    public Job rerun() {
+        return jobs.rerun(begun, nodes);
+    }
+
+    @Override
+    public Iterator<Result> iterator() {
+        return new Iterator<>() {
+
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                return next < nodes.size();
+            }
+
+            @Override
+            public Result next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException("job %s has no more results".formatted(id()));
+                }
+                return result(next++);
+            }
+        };
+    }
+
+    /** The result that came as that one, once it is there. */
+    private Result result(int index) {
+        for (int i = 0; i < units.size() && results().size() <= index; i++) {
+            mesh.work().help(units.get(i));
+        }
+        synchronized (this) {
+            try {
+                while (results.size() <= index) {
+                    wait();
+                }
+                // The last one is shown when all that belongs to it is recorded.
+                while (index == nodes.size() - 1 && state == JobState.RUNNING) {
+                    wait();
+                }
+            } catch (InterruptedException e) {
+                throw interrupted();
+            }
+            return Objects.requireNonNull(results.get(index));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return JobsEngine.describe(this);
+    }
+}

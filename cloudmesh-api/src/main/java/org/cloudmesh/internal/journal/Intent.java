@@ -1,0 +1,171 @@
+package org.cloudmesh.internal.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.cloudmesh.internal.runtime.Json;
+import org.cloudmesh.internal.runtime.Owner;
+import org.cloudmesh.spi.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is about to be asked of a cloud. Immutable.
+ *
+ * @param id its id; the machines it makes carry it
+ * @param verb {@code boot}, {@code start} or {@code destroy}
+ * @param cloud where
+ * @param owner which program asks
+ * @param startedAt when it was written
+ * @param deadline when that program has given up, whatever happened
+ * @param items one a node
+ * @param spec what to boot; null for another verb
+ */
+public record Intent(
+        String id,
+        String verb,
+        String cloud,
+        Owner owner,
+        Instant startedAt,
+        Instant deadline,
+        List<Item> items,
+        @Nullable Spec spec) {
+
+    static final String KIND = "intent";
+
+    /** The verbs that are written down, for they cost money or destroy. */
+    public static final String BOOT = "boot";
+
+    /** Destroying cannot be undone. */
+    public static final String DESTROY = "destroy";
+
+    /** A started machine is billed again. */
+    public static final String START = "start";
+
+    /** Copies the list. */
+    public Intent {
+        items = List.copyOf(items);
+    }
+
+    /** Where a node of an intent stands. */
+    public enum State {
+        /** Nobody knows yet. */
+        OPEN,
+        /** Done, or refused, or given up: nothing is owed. */
+        CLOSED
+    }
+
+    /**
+     * One node. Immutable.
+     *
+     * @param name the node's name
+     * @param providerId the node's id at the cloud; null while it is not known
+     * @param state where it stands
+     */
+    public record Item(String name, @Nullable String providerId, State state) {
+
+        /** Nobody knows yet. */
+        public static Item open(String name, @Nullable String providerId) {
+            return new Item(name, providerId, State.OPEN);
+        }
+
+        /** Nothing is owed any more. */
+        public Item closed(@Nullable String id) {
+            return new Item(name, id, State.CLOSED);
+        }
+    }
+
+    /**
+     * What was to be booted, ids resolved, without secrets. Immutable.
+     *
+     * @param image the image's id
+     * @param flavor the flavor's id
+     * @param location the location's id
+     * @param labels the caller's labels
+     * @param publicKey who may log in
+     * @param userDataHash SHA-256 of the user data, which itself is not written down; null if there was none
+     */
+    public record Spec(
+            String image,
+            String flavor,
+            @Nullable String location,
+            Map<String, String> labels,
+            @Nullable String publicKey,
+            @Nullable String userDataHash) {}
+
+    /** Whether something is still owed. */
+    public boolean isOpen() {
+        return items.stream().anyMatch(item -> item.state() == State.OPEN);
+    }
+
+    /** The same with other items. */
+    public Intent withItems(List<Item> newItems) {
+        return new Intent(id, verb, cloud, owner, startedAt, deadline, newItems, spec);
+    }
+
+    /** The same, and whoever asked does not wait any longer: recovery may settle what is open. */
+    public Intent givenUp(Instant at) {
+        return new Intent(id, verb, cloud, owner, startedAt, at, items, spec);
+    }
+
+    Document toDocument() {
+        var json = Json.object();
+        json.put("verb", verb).put("cloud", cloud);
+        json.set("owner", owner.toJson());
+        json.put("started", startedAt.toString()).put("deadline", deadline.toString());
+        var array = json.putArray("items");
+        for (var item : items) {
+            array.addObject()
+                    .put("name", item.name())
+                    .put("id", item.providerId())
+                    .put("state", item.state().name());
+        }
+        if (spec != null) {
+            var boot = json.putObject("spec");
+            boot.put("image", spec.image()).put("flavor", spec.flavor()).put("location", spec.location());
+            var labels = boot.putObject("labels");
+            spec.labels().forEach(labels::put);
+            boot.put("publickey", spec.publicKey()).put("userdatasha256", spec.userDataHash());
+        }
+        return new Document(
+                KIND, id, cloud, verb, (isOpen() ? State.OPEN : State.CLOSED).name(), json.toString(), 0);
+    }
+
+    static Intent read(Document document) {
+        var json = Json.parse(document.json());
+        var items = new ArrayList<Item>();
+        for (var item : json.path("items")) {
+            items.add(new Item(
+                    item.path("name").asText(),
+                    Json.text(item, "id"),
+                    State.valueOf(item.path("state").asText())));
+        }
+        return new Intent(
+                document.key(),
+                json.path("verb").asText(),
+                json.path("cloud").asText(),
+                Owner.fromJson(json.path("owner")),
+                Objects.requireNonNull(Json.instant(json, "started")),
+                Objects.requireNonNull(Json.instant(json, "deadline")),
+                items,
+                spec(json.get("spec")));
+    }
+
+    private static @Nullable Spec spec(@Nullable JsonNode json) {
+        if (json == null || json.isNull()) {
+            return null;
+        }
+        var labels = new LinkedHashMap<String, String>();
+        json.path("labels").properties().forEach(each -> labels.put(each.getKey(), each.getValue().asText()));
+        return new Spec(
+                json.path("image").asText(),
+                json.path("flavor").asText(),
+                Json.text(json, "location"),
+                labels,
+                Json.text(json, "publickey"),
+                Json.text(json, "userdatasha256"));
+    }
+}

@@ -1,0 +1,184 @@
+package org.cloudmesh.internal.naming;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.cloudmesh.internal.runtime.Json;
+import org.cloudmesh.internal.runtime.Owner;
+import org.cloudmesh.spi.Document;
+import org.cloudmesh.spi.NameRequest;
+import org.cloudmesh.spi.NamingStrategy;
+import org.cloudmesh.spi.Query;
+import org.cloudmesh.spi.Store;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who has which name, in the store, so that no two programs give the same one. A claim is made on the form that no cloud
+ * would tell apart. Thread-safe.
+ */
+public final class Claims {
+
+    private static final String KIND = "claim";
+
+    /** What Azure, the strictest of the clouds, takes for a Linux machine, and our own spellings of it. */
+    private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+
+    private static final Pattern ALIKE = Pattern.compile("[^a-z0-9]");
+
+    private final Store store;
+
+    /** In that store. */
+    public Claims(Store store) {
+        this.store = store;
+    }
+
+    /** The form in which {@code TEST_VM} and {@code test-vm} are the same. */
+    public static String canonical(String name) {
+        return ALIKE.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-");
+    }
+
+    /**
+     * Finds names and claims them; asks the strategy again while somebody else is faster.
+     *
+     * @param isNode whether a node of that canonical name is known, ours or not
+     * @throws IllegalArgumentException if the strategy finds none, or its names cannot be used
+     */
+    public List<String> claim(
+            NamingStrategy naming,
+            @Nullable String asked,
+            int count,
+            Map<String, String> variables,
+            Predicate<String> isNode,
+            String intentId,
+            Owner owner) {
+        var mine = new HashSet<String>();
+        var block = new HashMap<String, NumberBlock>();
+        var refusedBefore = new HashSet<String>();
+        boolean done = false;
+        try {
+            while (true) {
+                var names = naming.names(new NameRequest(
+                        asked,
+                        count,
+                        variables,
+                        name -> isTaken(canonical(name), mine, isNode),
+                        counter -> block.computeIfAbsent(counter, each -> new NumberBlock(store, each, count)).next()));
+                check(names, count, mine, isNode);
+                var wanted = names.stream().filter(name -> !mine.contains(canonical(name))).toList();
+                var refused = store.putIfAbsent(
+                        wanted.stream().map(name -> document(name, intentId, owner)).toList());
+                wanted.stream().map(Claims::canonical).filter(name -> !refused.contains(name)).forEach(mine::add);
+                if (refused.isEmpty()) {
+                    giveBackAllBut(names, mine);
+                    done = true;
+                    return List.copyOf(names);
+                }
+                // A refused name is taken from now on; a strategy that gives it again does not look.
+                if (refused.stream().anyMatch(name -> !refusedBefore.add(name))) {
+                    throw new IllegalArgumentException("the naming strategy keeps to names that are taken: " + refused);
+                }
+            }
+        } finally {
+            if (!done) {
+                store.delete(KIND, mine);
+            }
+        }
+    }
+
+    private boolean isTaken(String name, Set<String> mine, Predicate<String> isNode) {
+        return !mine.contains(name) && (store.get(KIND, name).isPresent() || isNode.test(name));
+    }
+
+    private void giveBackAllBut(List<String> names, Set<String> mine) {
+        var surplus = new HashSet<>(mine);
+        names.forEach(name -> surplus.remove(canonical(name)));
+        if (!surplus.isEmpty()) {
+            store.delete(KIND, surplus);
+        }
+    }
+
+    /** A caller's own strategy may be wrong; nothing is made under a name two machines would share. */
+    private static void check(List<String> names, int count, Set<String> mine, Predicate<String> isNode) {
+        var seen = new HashSet<String>();
+        for (var name : names) {
+            if (!LEGAL.matcher(name).matches()) {
+                throw new IllegalArgumentException(
+                        "\"%s\" cannot be a machine's name: 1 to 63 letters, digits, dots, dashes and underscores, the first a letter or digit"
+                                .formatted(name));
+            }
+            if (!seen.add(canonical(name))) {
+                throw new IllegalArgumentException(
+                        "two of the names asked for are the same to a cloud: %s in %s".formatted(name, names));
+            }
+            if (!mine.contains(canonical(name)) && isNode.test(canonical(name))) {
+                throw new IllegalArgumentException("the naming strategy gave \"%s\", which is taken".formatted(name));
+            }
+        }
+        if (names.size() != count) {
+            throw new IllegalArgumentException(
+                    "the naming strategy gave %d names where %d were asked for".formatted(names.size(), count));
+        }
+    }
+
+    private static Document document(String name, String intentId, Owner owner) {
+        var json = Json.object().put("name", name).put("intent", intentId);
+        json.set("owner", owner.toJson());
+        return new Document(KIND, canonical(name), null, name, null, json.toString(), 0);
+    }
+
+    /** Gives the names back. */
+    public void release(Collection<String> names) {
+        store.delete(KIND, names.stream().map(Claims::canonical).toList());
+    }
+
+    /**
+     * Gives back what a program claimed that died before it wrote its intent.
+     *
+     * @param isIntent whether there is an intent of that id
+     * @param isNode whether a node of that canonical name is known
+     */
+    public List<String> releaseOrphans(Predicate<String> isIntent, Predicate<String> isNode) {
+        var orphans = new ArrayList<String>();
+        for (var document : store.find(Query.of(KIND))) {
+            var json = Json.parse(document.json());
+            if (!Owner.fromJson(json.path("owner")).mayBeAlive()
+                    && !isIntent.test(json.path("intent").asText())
+                    && !isNode.test(document.key())) {
+                orphans.add(document.key());
+            }
+        }
+        store.delete(KIND, orphans);
+        return orphans;
+    }
+
+    /** Numbers drawn together, since a draw is a write. */
+    private static final class NumberBlock {
+
+        private final Store store;
+        private final String counter;
+        private long next;
+        private long last;
+
+        NumberBlock(Store store, String counter, int count) {
+            this.store = store;
+            this.counter = counter;
+            last = store.addToCounter(counter, count);
+            next = last - count + 1;
+        }
+
+        long next() {
+            if (next > last) {
+                last = store.addToCounter(counter, 1);
+                next = last;
+            }
+            return next++;
+        }
+    }
+}

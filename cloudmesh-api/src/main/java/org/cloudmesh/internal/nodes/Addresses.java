@@ -1,0 +1,65 @@
+package org.cloudmesh.internal.nodes;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.cloudmesh.CloudException;
+import org.cloudmesh.Node;
+import org.cloudmesh.NodeId;
+import org.cloudmesh.NodeState;
+import org.cloudmesh.VerbOptions;
+import org.cloudmesh.internal.runtime.Clouds;
+import org.cloudmesh.internal.runtime.MeshRuntime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the newest record of nodes, and asks the cloud once for those that should have an address and have none. */
+public final class Addresses {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Addresses.class);
+
+    private final MeshRuntime mesh;
+    private final Clouds clouds;
+    private final NodeRecords records;
+
+    /** On that mesh. */
+    public Addresses(MeshRuntime mesh, Clouds clouds) {
+        this.mesh = mesh;
+        this.clouds = clouds;
+        records = new NodeRecords(mesh);
+    }
+
+    /** The newest records, in their order; the given ones where the store has none. Makes no request. */
+    public List<Node> known(List<Node> nodes) {
+        var known = records.byId(nodes.stream().map(Node::id).toList());
+        return nodes.stream().map(node -> known.getOrDefault(node.id(), node)).toList();
+    }
+
+    /** As {@link #known}, with a look at those that should have an address and have none. */
+    public List<Node> reachable(List<Node> nodes) {
+        var newest = new HashMap<NodeId, Node>();
+        known(nodes).forEach(node -> newest.put(node.id(), node));
+        ask(newest);
+        return nodes.stream().map(node -> newest.getOrDefault(node.id(), node)).toList();
+    }
+
+    private void ask(Map<NodeId, Node> newest) {
+        var byCloud = newest.values().stream()
+                .filter(node -> node.ssh() == null)
+                .filter(node -> node.state() == NodeState.RUNNING || node.state() == NodeState.PENDING)
+                .collect(Collectors.groupingBy(Node::cloud));
+        byCloud.forEach((name, nodes) -> {
+            var ids = new ArrayList<String>();
+            nodes.forEach(node -> ids.add(node.id().providerId()));
+            try {
+                var seen = clouds.get(name).driver().nodes().get(ids, mesh.deadline(new VerbOptions()));
+                records.save(seen).forEach(node -> newest.put(node.id(), node));
+            } catch (CloudException e) {
+                // The job reports for each node that it has no address; that is the better sentence.
+                LOG.debug("no addresses from {}", name, e);
+            }
+        });
+    }
+}

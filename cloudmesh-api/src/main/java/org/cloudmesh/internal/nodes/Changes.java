@@ -1,0 +1,191 @@
+package org.cloudmesh.internal.nodes;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.cloudmesh.Batch;
+import org.cloudmesh.CloudmeshException;
+import org.cloudmesh.Failure;
+import org.cloudmesh.Node;
+import org.cloudmesh.NodeId;
+import org.cloudmesh.NodeState;
+import org.cloudmesh.UnavailableException;
+import org.cloudmesh.VerbOptions;
+import org.cloudmesh.internal.journal.Intent;
+import org.cloudmesh.internal.journal.Journal;
+import org.cloudmesh.internal.runtime.CloudConnection;
+import org.cloudmesh.internal.runtime.Clouds;
+import org.cloudmesh.internal.runtime.Ids;
+import org.cloudmesh.internal.runtime.MeshRuntime;
+import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.NodeBuilder;
+import org.cloudmesh.spi.NodeUpdate;
+import org.cloudmesh.spi.Outcome;
+
+/** Starts, stops, suspends, resumes, reboots, destroys: each node accounted for. */
+final class Changes {
+
+    private final MeshRuntime mesh;
+    private final Clouds clouds;
+    private final NodeRecords records;
+    private final Journal journal;
+
+    Changes(MeshRuntime mesh, Clouds clouds) {
+        this.mesh = mesh;
+        this.clouds = clouds;
+        records = new NodeRecords(mesh);
+        journal = new Journal(mesh);
+    }
+
+    Batch<Node> apply(Verb verb, Collection<Node> nodes, VerbOptions options) {
+        var asked = distinct(nodes);
+        asked.keySet().stream().map(NodeId::cloud).distinct().forEach(cloud -> clouds.get(cloud).require(verb.feature()));
+        var deadline = mesh.deadline(options);
+        var sentAt = mesh.time().now();
+        var known = records.byId(asked.keySet());
+        var outcomes = new HashMap<NodeId, Outcome<Node>>();
+        var chunks = new ArrayList<Chunk>();
+        byCloud(asked.values(), known, verb, outcomes)
+                .forEach((cloud, each) -> chunks.addAll(chunks(clouds.get(cloud), each)));
+        var intents = journaled(verb, chunks, deadline);
+        var answers = mesh.work().each(
+                chunks,
+                chunk -> verb.send(chunk.cloud().driver().nodes(), chunk.ids(), deadline),
+                deadline,
+                options.cancelOn());
+        for (int i = 0; i < chunks.size(); i++) {
+            var chunk = chunks.get(i);
+            for (int j = 0; j < chunk.nodes().size(); j++) {
+                var node = chunk.nodes().get(j);
+                var answer = Answers.item(answers.get(i), j, () -> leftOut(chunk.cloud(), verb));
+                outcomes.put(node.id(), updated(node, answer, sentAt));
+            }
+        }
+        var done = new ArrayList<Node>();
+        outcomes.values().forEach(outcome -> {
+            if (outcome instanceof Outcome.Done<Node> each) {
+                done.add(each.value());
+            }
+        });
+        var saved = new HashMap<NodeId, Node>();
+        records.save(done).forEach(node -> saved.put(node.id(), node));
+        intents.forEach(intent -> journal.write(closed(intent, outcomes)));
+        return batch(verb, asked.values(), outcomes, saved, options);
+    }
+
+    /** The same node twice is one wish. */
+    static Map<NodeId, Node> distinct(Collection<Node> nodes) {
+        if (nodes.isEmpty()) {
+            throw new IllegalArgumentException("no node was given; nothing was done");
+        }
+        var asked = new LinkedHashMap<NodeId, Node>();
+        nodes.forEach(node -> asked.putIfAbsent(node.id(), node));
+        return asked;
+    }
+
+    private Map<String, List<Node>> byCloud(
+            Collection<Node> asked, Map<NodeId, Node> known, Verb verb, Map<NodeId, Outcome<Node>> outcomes) {
+        var legal = new LinkedHashMap<String, List<Node>>();
+        for (var node : asked) {
+            // What the store knows may be newer than what the caller holds.
+            var newest = known.getOrDefault(node.id(), node);
+            if (verb == Verb.DESTROY && newest.state() == NodeState.DESTROYED) {
+                outcomes.put(node.id(), Outcome.done(newest));
+            } else if (verb.isLegalFrom(newest.state())) {
+                legal.computeIfAbsent(node.cloud(), each -> new ArrayList<>()).add(newest);
+            } else {
+                outcomes.put(node.id(), Outcome.failed(verb.refusal(newest)));
+            }
+        }
+        return legal;
+    }
+
+    private record Chunk(CloudConnection cloud, List<Node> nodes) {
+
+        List<String> ids() {
+            return nodes.stream().map(node -> node.id().providerId()).toList();
+        }
+    }
+
+    private static List<Chunk> chunks(CloudConnection cloud, List<Node> nodes) {
+        int most = Math.max(1, cloud.driver().nodes().maxBatch());
+        var chunks = new ArrayList<Chunk>();
+        for (int from = 0; from < nodes.size(); from += most) {
+            chunks.add(new Chunk(cloud, nodes.subList(from, Math.min(from + most, nodes.size()))));
+        }
+        return chunks;
+    }
+
+    /** One intent a cloud, on disk before the first request. */
+    private List<Intent> journaled(Verb verb, List<Chunk> chunks, Deadline deadline) {
+        var intents = new ArrayList<Intent>();
+        if (verb.isJournaled()) {
+            var byCloud = new LinkedHashMap<String, List<Intent.Item>>();
+            for (var chunk : chunks) {
+                var items = byCloud.computeIfAbsent(chunk.cloud().name(), each -> new ArrayList<>());
+                chunk.nodes().forEach(node -> items.add(Intent.Item.open(node.name(), node.id().providerId())));
+            }
+            byCloud.forEach((cloud, items) -> {
+                var now = mesh.time().now();
+                intents.add(new Intent(
+                        Ids.next(now), verb.word(), cloud, mesh.owner(), now, deadline.end(), items, null));
+            });
+            intents.forEach(journal::write);
+        }
+        return intents;
+    }
+
+    private Intent closed(Intent intent, Map<NodeId, Outcome<Node>> outcomes) {
+        return intent.withItems(intent.items().stream()
+                .map(item -> {
+                    var outcome = outcomes.get(Objects.requireNonNull(Boot.id(intent, item)));
+                    return outcome instanceof Outcome.Unknown ? item : item.closed(item.providerId());
+                })
+                .toList())
+                .givenUp(mesh.time().now());
+    }
+
+    private Outcome<Node> updated(Node node, Outcome<NodeUpdate> answer, Instant sentAt) {
+        if (answer instanceof Outcome.Done<NodeUpdate> done) {
+            var update = done.value();
+            boolean up = update.state() == NodeState.RUNNING || update.state() == NodeState.REBOOTING;
+            return Outcome.done(new NodeBuilder(node)
+                    .state(update.state())
+                    .providerState(update.providerState())
+                    .ssh(up ? node.ssh() : null)
+                    .observedAt(sentAt)
+                    .build());
+        }
+        var cause = Objects.requireNonNull(Answers.cause(answer));
+        return answer instanceof Outcome.Failed ? Outcome.failed(cause) : Outcome.unknown(cause);
+    }
+
+    private static CloudmeshException leftOut(CloudConnection cloud, Verb verb) {
+        return new UnavailableException(
+                cloud.name(), verb.word(), 0, null, "the answer left this node out; refresh() tells what became of it", null);
+    }
+
+    private static Batch<Node> batch(
+            Verb verb,
+            Collection<Node> asked,
+            Map<NodeId, Outcome<Node>> outcomes,
+            Map<NodeId, Node> saved,
+            VerbOptions options) {
+        var done = new ArrayList<Node>();
+        var failures = new ArrayList<Failure>();
+        for (var node : asked) {
+            var cause = Answers.cause(Objects.requireNonNull(outcomes.get(node.id())));
+            if (cause == null) {
+                done.add(Objects.requireNonNull(saved.get(node.id())));
+            } else {
+                failures.add(new Failure(node.name(), node.id(), cause));
+            }
+        }
+        return Answers.batch(verb.word(), done, failures, options.atLeast());
+    }
+}

@@ -1,0 +1,213 @@
+package org.cloudmesh.internal.nodes;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.cloudmesh.Cancellation;
+import org.cloudmesh.CloudmeshException;
+import org.cloudmesh.Node;
+import org.cloudmesh.UnavailableException;
+import org.cloudmesh.internal.concurrent.Pause;
+import org.cloudmesh.internal.journal.Intent;
+import org.cloudmesh.internal.runtime.CloudConnection;
+import org.cloudmesh.internal.runtime.MeshRuntime;
+import org.cloudmesh.spi.CreateGuarantee;
+import org.cloudmesh.spi.CreateRequest;
+import org.cloudmesh.spi.Created;
+import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.NewNode;
+import org.cloudmesh.spi.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has a cloud make the nodes of an intent, and finds out what became of each when an answer was lost: by sending it again
+ * where the driver guarantees that this makes nothing new, else by looking.
+ */
+final class Creates {
+
+    /** A lost answer is asked for again so many times; then it is left to recovery. */
+    private static final int RESENDS = 3;
+
+    private final MeshRuntime mesh;
+    private final CloudConnection cloud;
+    private final Intent intent;
+    private final Intent.Spec spec;
+    private final @Nullable String userData;
+    private final Deadline deadline;
+    private final @Nullable Cancellation cancellation;
+    private final Map<Integer, Outcome<Node>> outcomes = new HashMap<>();
+
+    Creates(
+            MeshRuntime mesh,
+            CloudConnection cloud,
+            Intent intent,
+            Intent.Spec spec,
+            @Nullable String userData,
+            Deadline deadline,
+            @Nullable Cancellation cancellation) {
+        this.mesh = mesh;
+        this.cloud = cloud;
+        this.intent = intent;
+        this.spec = spec;
+        this.userData = userData;
+        this.deadline = deadline;
+        this.cancellation = cancellation;
+    }
+
+    /** Sends it, and settles what can be settled before the deadline. An outcome an item of the intent, by index. */
+    Map<Integer, Outcome<Node>> send() {
+        sendAll(indexes());
+        for (int i = 0; i < RESENDS && canResend() && !unknown().isEmpty() && pause(); i++) {
+            sendAll(unknown());
+        }
+        if (!unknown().isEmpty() && canFind()) {
+            lookUntilSettled();
+        }
+        return outcomes;
+    }
+
+    /**
+     * Looks for what may be there of those items; an outcome for each, by index.
+     *
+     * @param once whether one look is enough, since what is missing will be sent again
+     */
+    Map<Integer, Outcome<Node>> look(Set<Integer> indexes, boolean once) {
+        for (int index : indexes) {
+            outcomes.put(index, Outcome.unknown(lost("the program that asked for it ended")));
+        }
+        if (once && canResend()) {
+            look();
+        } else if (canFind()) {
+            lookUntilSettled();
+        }
+        return outcomes;
+    }
+
+    /** Sends those items again: only for a driver whose guarantee makes that harmless. */
+    Map<Integer, Outcome<Node>> resend(Set<Integer> indexes) {
+        sendAll(indexes);
+        return outcomes;
+    }
+
+    boolean canResend() {
+        return cloud.driver().createGuarantee() == CreateGuarantee.TOKEN;
+    }
+
+    private boolean canFind() {
+        return cloud.driver().createGuarantee() != CreateGuarantee.NONE;
+    }
+
+    private Set<Integer> indexes() {
+        var all = new TreeSet<Integer>();
+        for (int i = 0; i < intent.items().size(); i++) {
+            all.add(i);
+        }
+        return all;
+    }
+
+    private Set<Integer> unknown() {
+        var open = new TreeSet<Integer>();
+        outcomes.forEach((index, outcome) -> {
+            if (outcome instanceof Outcome.Unknown) {
+                open.add(index);
+            }
+        });
+        return open;
+    }
+
+    private void sendAll(Set<Integer> indexes) {
+        var requests = requests().stream()
+                .filter(request -> request.nodes().stream().anyMatch(node -> indexes.contains(node.index())))
+                .toList();
+        var answers = mesh.work().each(
+                requests, request -> cloud.driver().nodes().create(request, deadline), deadline, cancellation);
+        for (int i = 0; i < requests.size(); i++) {
+            take(requests.get(i).nodes(), answers.get(i));
+        }
+    }
+
+    private void take(List<NewNode> nodes, Outcome<List<Outcome<Node>>> answer) {
+        for (int i = 0; i < nodes.size(); i++) {
+            outcomes.put(nodes.get(i).index(), Answers.item(answer, i, () -> lost("its answer left this machine out")));
+        }
+    }
+
+    private CloudmeshException lost(String why) {
+        return new UnavailableException(cloud.name(), "create", 0, null, why, null);
+    }
+
+    private void lookUntilSettled() {
+        var settled = Deadline.in(cloud.driver().settleTime(), mesh.time());
+        while (true) {
+            boolean looked = look();
+            if (unknown().isEmpty()) {
+                return;
+            }
+            if (looked && settled.isExpired()) {
+                giveUp();
+                return;
+            }
+            if (!pause()) {
+                return;
+            }
+        }
+    }
+
+    private boolean look() {
+        var found = mesh.work()
+                .each(List.of(intent.id()), id -> cloud.driver().nodes().findByIntent(id, deadline), deadline, cancellation)
+                .get(0);
+        if (found instanceof Outcome.Done<List<Created>> done) {
+            done.value().forEach(created -> outcomes.computeIfPresent(
+                    created.index(),
+                    (index, before) -> before instanceof Outcome.Unknown ? Outcome.done(created.node()) : before));
+            return true;
+        }
+        return false;
+    }
+
+    /** The cloud lists all it has by now: what it does not list was never made. */
+    private void giveUp() {
+        if (cloud.driver().createGuarantee() == CreateGuarantee.NONE) {
+            return;
+        }
+        for (int index : unknown()) {
+            if (outcomes.get(index) instanceof Outcome.Unknown<Node> unknown) {
+                outcomes.put(index, Outcome.failed(unknown.cause()));
+            }
+        }
+    }
+
+    private boolean pause() {
+        return Pause.between(mesh.time(), cloud.driver().pollInterval(), deadline, cancellation);
+    }
+
+    /** The same intent gives the same requests, with the same tokens, whoever makes them. */
+    private List<CreateRequest> requests() {
+        int most = Math.max(1, cloud.driver().nodes().maxBatch());
+        var requests = new ArrayList<CreateRequest>();
+        for (int from = 0; from < intent.items().size(); from += most) {
+            var nodes = new ArrayList<NewNode>();
+            for (int i = from; i < Math.min(from + most, intent.items().size()); i++) {
+                var name = intent.items().get(i).name();
+                nodes.add(new NewNode(
+                        i,
+                        cloud.driver().nodeName(name),
+                        Labels.of(name, mesh.user(), intent.id(), i, spec.labels())));
+            }
+            requests.add(new CreateRequest(
+                    intent.id(),
+                    intent.id() + "-" + from,
+                    nodes,
+                    spec.image(),
+                    spec.flavor(),
+                    spec.location(),
+                    spec.publicKey(),
+                    userData));
+        }
+        return requests;
+    }
+}

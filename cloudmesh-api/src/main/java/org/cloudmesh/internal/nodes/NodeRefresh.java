@@ -1,0 +1,73 @@
+package org.cloudmesh.internal.nodes;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.cloudmesh.Node;
+import org.cloudmesh.NodeState;
+import org.cloudmesh.internal.runtime.CloudConnection;
+import org.cloudmesh.internal.runtime.MeshRuntime;
+import org.cloudmesh.spi.CloudDriver;
+import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.NodeBuilder;
+
+/** Asks one cloud for all its nodes and lets the store follow; what is not listed is asked for by id before it is gone. */
+final class NodeRefresh {
+
+    private final MeshRuntime mesh;
+    private final CloudConnection cloud;
+    private final NodeRecords records;
+
+    NodeRefresh(MeshRuntime mesh, CloudConnection cloud) {
+        this.mesh = mesh;
+        this.cloud = cloud;
+        records = new NodeRecords(mesh);
+    }
+
+    void run(Deadline deadline) {
+        var known = records.all(cloud.name());
+        var seen = new HashSet<String>();
+        var nodes = new ArrayList<Node>();
+        try (var listed = cloud.driver().nodes().list(deadline)) {
+            listed.forEach(nodes::add);
+        }
+        records.save(nodes);
+        nodes.forEach(node -> seen.add(node.id().providerId()));
+        var missing = known.stream()
+                .filter(node -> !seen.contains(node.id().providerId()))
+                .toList();
+        if (!missing.isEmpty()) {
+            confirm(missing, deadline);
+        }
+    }
+
+    private void confirm(List<Node> missing, Deadline deadline) {
+        var found = cloud.driver()
+                .nodes()
+                .get(missing.stream().map(node -> node.id().providerId()).toList(), deadline);
+        records.save(found);
+        var there = new HashSet<>(found.stream().map(Node::id).toList());
+        var gone = new ArrayList<Node>();
+        var unsure = new ArrayList<Node>();
+        for (var node : missing) {
+            if (!there.contains(node.id())) {
+                (maybeNotListedYet(node, cloud.driver(), mesh.time().now()) ? unsure : gone).add(node);
+            }
+        }
+        records.markDestroyed(gone);
+        records.save(unsure.stream()
+                .filter(node -> node.state() != NodeState.PENDING)
+                .map(node -> new NodeBuilder(node)
+                        .state(NodeState.UNKNOWN)
+                        .providerState("not listed")
+                        .build())
+                .toList());
+    }
+
+    /** A cloud may take a while to list what it just made. */
+    static boolean maybeNotListedYet(Node node, CloudDriver driver, Instant now) {
+        var created = node.createdAt() == null ? node.observedAt() : node.createdAt();
+        return now.isBefore(created.plus(driver.settleTime()));
+    }
+}

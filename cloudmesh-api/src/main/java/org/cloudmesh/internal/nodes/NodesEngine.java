@@ -1,0 +1,242 @@
+package org.cloudmesh.internal.nodes;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.cloudmesh.AmbiguousNameException;
+import org.cloudmesh.Batch;
+import org.cloudmesh.BootOptions;
+import org.cloudmesh.Node;
+import org.cloudmesh.NodeId;
+import org.cloudmesh.NodeState;
+import org.cloudmesh.NodeStatus;
+import org.cloudmesh.Nodes;
+import org.cloudmesh.NotFoundException;
+import org.cloudmesh.VerbOptions;
+import org.cloudmesh.internal.ssh.SshAccess;
+import org.cloudmesh.internal.naming.HostList;
+import org.cloudmesh.internal.runtime.CloudConnection;
+import org.cloudmesh.internal.runtime.Clouds;
+import org.cloudmesh.internal.runtime.MeshRuntime;
+import org.cloudmesh.internal.runtime.Nearest;
+import org.cloudmesh.spi.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** The nodes of one cloud, or of all active ones. Thread-safe. */
+public final class NodesEngine implements Nodes {
+
+    private final MeshRuntime mesh;
+    private final Clouds clouds;
+    private final @Nullable CloudConnection only;
+    private final Boot boot;
+    private final SshAccess ssh;
+    private final NodeRecords records;
+    private final Changes changes;
+
+    /** Of that cloud; of all active ones if it is null. */
+    public NodesEngine(MeshRuntime mesh, Clouds clouds, @Nullable CloudConnection only, Boot boot, SshAccess ssh) {
+        this.mesh = mesh;
+        this.clouds = clouds;
+        this.only = only;
+        this.boot = boot;
+        this.ssh = ssh;
+        records = new NodeRecords(mesh);
+        changes = new Changes(mesh, clouds);
+    }
+
+    @Override
+    public Batch<Node> boot(int count, Consumer<BootOptions> options) {
+        var chosen = new BootOptions();
+        options.accept(chosen);
+        var cloud = only == null ? clouds.defaultCloud() : only;
+        return boot.boot(cloud, clouds.isActive(cloud), count, chosen);
+    }
+
+    @Override
+    public Batch<Node> await(Collection<Node> nodes, NodeState state, Consumer<VerbOptions> options) {
+        return new Wait(mesh, clouds, new StateGoal(state), ours(nodes), chosen(options)).await();
+    }
+
+    @Override
+    public Batch<Node> awaitReady(Collection<Node> nodes, Consumer<VerbOptions> options) {
+        var chosen = chosen(options);
+        var goal = new ReadyGoal(mesh, ssh, chosen.cancelOn());
+        return new Wait(mesh, clouds, goal, ours(nodes), chosen).await();
+    }
+
+    @Override
+    public Batch<Node> start(Collection<Node> nodes, Consumer<VerbOptions> options) {
+        return changes.apply(Verb.START, ours(nodes), chosen(options));
+    }
+
+    @Override
+    public Batch<Node> stop(Collection<Node> nodes, Consumer<VerbOptions> options) {
+        return leaving(Verb.STOP, nodes, options);
+    }
+
+    @Override
+    public Batch<Node> suspend(Collection<Node> nodes, Consumer<VerbOptions> options) {
+        return leaving(Verb.SUSPEND, nodes, options);
+    }
+
+    @Override
+    public Batch<Node> resume(Collection<Node> nodes, Consumer<VerbOptions> options) {
+        return changes.apply(Verb.RESUME, ours(nodes), chosen(options));
+    }
+
+    @Override
+    public Batch<Node> reboot(Collection<Node> nodes, Consumer<VerbOptions> options) {
+        return leaving(Verb.REBOOT, nodes, options);
+    }
+
+    @Override
+    public Batch<Node> destroy(Collection<Node> nodes, Consumer<VerbOptions> options) {
+        return leaving(Verb.DESTROY, nodes, options);
+    }
+
+    /** A node that goes away takes its connection along. */
+    private Batch<Node> leaving(Verb verb, Collection<Node> nodes, Consumer<VerbOptions> options) {
+        var batch = changes.apply(verb, ours(nodes), chosen(options));
+        batch.forEach(ssh::disconnect);
+        return batch;
+    }
+
+    private static VerbOptions chosen(Consumer<VerbOptions> options) {
+        var chosen = new VerbOptions();
+        options.accept(chosen);
+        return chosen;
+    }
+
+    private Collection<Node> ours(Collection<Node> nodes) {
+        for (var node : nodes) {
+            if (only != null && !node.cloud().equals(only.name())) {
+                throw new IllegalArgumentException("%s (%s) is not on cloud \"%s\"; nothing was done"
+                        .formatted(node.name(), node.id(), only.name()));
+            }
+        }
+        return nodes;
+    }
+
+    @Override
+    public List<Node> select(String hostList) {
+        var found = new ArrayList<Node>();
+        var missing = new ArrayList<String>();
+        for (var name : HostList.expand(hostList)) {
+            one(name, records.named(name, cloudName())).ifPresentOrElse(found::add, () -> missing.add(name));
+        }
+        if (!missing.isEmpty()) {
+            throw notFound(String.join(",", missing));
+        }
+        return List.copyOf(found);
+    }
+
+    /** Among those whose names the clouds would not tell apart, the one spelled so comes first. */
+    private static Optional<Node> one(String name, List<Node> alike) {
+        var exact = alike.stream().filter(node -> node.name().equals(name)).toList();
+        var nodes = exact.isEmpty() ? alike : exact;
+        if (nodes.size() > 1) {
+            throw new AmbiguousNameException(name, nodes.stream().map(Node::id).toList());
+        }
+        return nodes.stream().findFirst();
+    }
+
+    private NotFoundException notFound(String name) {
+        var where = only == null ? "in this mesh" : "on cloud \"%s\"".formatted(only.name());
+        return new NotFoundException(
+                "node",
+                name,
+                "no node %s %s, as the store has it; %s"
+                        .formatted(
+                                name, where, Nearest.known(name, records.all(cloudName()).stream().map(Node::name).toList())));
+    }
+
+    private @Nullable String cloudName() {
+        return only == null ? null : only.name();
+    }
+
+    @Override
+    public Node get(String nameOrId) {
+        return find(nameOrId).orElseThrow(() -> notFound("\"%s\"".formatted(nameOrId)));
+    }
+
+    @Override
+    public Optional<Node> find(String nameOrId) {
+        return byId(nameOrId).or(() -> one(nameOrId, records.named(nameOrId, cloudName())));
+    }
+
+    private Optional<Node> byId(String id) {
+        if (id.isBlank()) {
+            return Optional.empty();
+        }
+        var full = id.indexOf('/') > 0 && !id.endsWith("/") ? Stream.of(NodeId.parse(id)) : Stream.<NodeId>empty();
+        var known = only == null ? clouds.all().stream() : Stream.of(only);
+        return Stream.concat(full, known.map(cloud -> new NodeId(cloud.name(), id)))
+                .filter(each -> only == null || each.cloud().equals(only.name()))
+                .map(records::find)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    @Override
+    public List<Node> list() {
+        return mesh.refresh() ? refresh() : stored();
+    }
+
+    private List<Node> stored() {
+        if (only != null) {
+            return records.all(only.name());
+        }
+        var active = clouds.active().stream().map(CloudConnection::name).toList();
+        return records.all(null).stream()
+                .filter(node -> active.contains(node.cloud()))
+                .toList();
+    }
+
+    @Override
+    public List<Node> refresh() {
+        var options = new VerbOptions();
+        var deadline = mesh.deadline(options);
+        var wanted = only == null ? clouds.active() : List.of(only);
+        var outcomes = mesh.work()
+                .each(
+                        wanted,
+                        cloud -> {
+                            new NodeRefresh(mesh, cloud).run(deadline);
+                            return cloud;
+                        },
+                        deadline,
+                        null);
+        for (var outcome : outcomes) {
+            if (!(outcome instanceof Outcome.Done)) {
+                throw Objects.requireNonNull(Answers.cause(outcome));
+            }
+        }
+        return stored();
+    }
+
+    @Override
+    public List<NodeStatus> status(String... names) {
+        if (names.length == 0) {
+            return list().stream().map(node -> new NodeStatus(node.name(), node)).toList();
+        }
+        if (mesh.refresh()) {
+            refresh();
+        }
+        return Arrays.stream(names)
+                .flatMap(list -> HostList.expand(list).stream())
+                .flatMap(name -> statusOf(name).stream())
+                .toList();
+    }
+
+    private List<NodeStatus> statusOf(String name) {
+        var nodes = records.named(name, cloudName());
+        return nodes.isEmpty()
+                ? List.of(new NodeStatus(name, null))
+                : nodes.stream().map(node -> new NodeStatus(name, node)).toList();
+    }
+}

@@ -1,0 +1,35 @@
+package org.cloudmesh.internal.runtime;
+
+import org.cloudmesh.internal.concurrent.Work;
+import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.CallOptions;
+import org.cloudmesh.spi.Store;
+import org.cloudmesh.spi.Time;
+
+/**
+ * What every part of the engine works with. Immutable; its parts are thread-safe.
+ *
+ * @param store what remembers
+ * @param storeByName whether the caller passed the store, and so knows whether it lasts
+ * @param time the clock
+ * @param work what runs side by side
+ * @param events who is told
+ * @param owner which program this is
+ * @param user who works here
+ * @param refresh whether every list asks the cloud first
+ */
+public record MeshRuntime(
+        Store store,
+        boolean storeByName,
+        Time time,
+        Work work,
+        Events events,
+        Owner owner,
+        String user,
+        boolean refresh) {
+
+    /** The deadline of a verb that begins now. */
+    public Deadline deadline(CallOptions<?> options) {
+        return Deadline.in(options.timeout(), time);
+    }
+}

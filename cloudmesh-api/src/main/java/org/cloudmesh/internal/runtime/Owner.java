@@ -1,0 +1,91 @@
+package org.cloudmesh.internal.runtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which program wrote something down: so that another may tell a program that died from one still at work. Immutable.
+ *
+ * @param host the machine's name
+ * @param pid the process
+ * @param processStart when that process began, in milliseconds of the epoch: process ids are used again
+ * @param session the mesh within the process
+ */
+public record Owner(String host, long pid, long processStart, String session) {
+
+    private static final Set<String> OPEN_SESSIONS = ConcurrentHashMap.newKeySet();
+
+    /** This process, and a mesh opened in it just now. */
+    public static Owner open(Instant now) {
+        var owner = new Owner(
+                hostName(), ProcessHandle.current().pid(), startOf(ProcessHandle.current()), Ids.next(now));
+        OPEN_SESSIONS.add(owner.session);
+        return owner;
+    }
+
+    /** The mesh is closed. */
+    public void close() {
+        OPEN_SESSIONS.remove(session);
+    }
+
+    /** Whether that program still runs, as far as this machine can tell; one on another machine may. */
+    public boolean mayBeAlive() {
+        if (!host.equals(hostName())) {
+            return true;
+        }
+        if (pid == ProcessHandle.current().pid()) {
+            return OPEN_SESSIONS.contains(session);
+        }
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .map(process -> startOf(process) == processStart)
+                .orElse(false);
+    }
+
+    /** As JSON. */
+    public ObjectNode toJson() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("host", host)
+                .put("pid", pid)
+                .put("start", processStart)
+                .put("session", session);
+    }
+
+    /** From JSON. */
+    public static Owner fromJson(JsonNode json) {
+        return new Owner(
+                json.path("host").asText(),
+                json.path("pid").asLong(),
+                json.path("start").asLong(),
+                json.path("session").asText());
+    }
+
+    private static long startOf(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+
+    private static String hostName() {
+        return HostName.VALUE;
+    }
+
+    /** Asked for once: a resolver can be slow. */
+    private static final class HostName {
+
+        static final String VALUE = ask();
+
+        private static String ask() {
+            try {
+                return InetAddress.getLocalHost().getHostName();
+            } catch (UnknownHostException e) {
+                return "localhost";
+            }
+        }
+    }
+}

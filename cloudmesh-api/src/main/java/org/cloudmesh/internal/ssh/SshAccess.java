@@ -1,0 +1,121 @@
+package org.cloudmesh.internal.ssh;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.cloudmesh.CloudmeshException;
+import org.cloudmesh.Node;
+import org.cloudmesh.SshException;
+import org.cloudmesh.SshException.Reason;
+import org.cloudmesh.Task;
+import org.cloudmesh.internal.runtime.Json;
+import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.Document;
+import org.cloudmesh.spi.Exit;
+import org.cloudmesh.spi.Host;
+import org.cloudmesh.spi.HostKey;
+import org.cloudmesh.spi.HostKeys;
+import org.cloudmesh.spi.Output;
+import org.cloudmesh.spi.Shell;
+import org.cloudmesh.spi.ShellProvider;
+import org.cloudmesh.spi.Store;
+import org.jspecify.annotations.Nullable;
+
+/** The shell, opened when it is first needed, and what it must know of each node. Thread-safe. */
+public final class SshAccess implements AutoCloseable {
+
+    private final Store store;
+    private final SshKeys keys;
+    private @Nullable Shell shell;
+    private boolean closed;
+
+    /** The caller's shell, else the one on the class path. */
+    public SshAccess(Store store, SshKeys keys, @Nullable Shell given) {
+        this.store = store;
+        this.keys = keys;
+        shell = given;
+    }
+
+    /** Connects and logs in. */
+    public void connect(Node node, Deadline deadline) {
+        shell().connect(host(node), deadline);
+    }
+
+    /** Runs a task to its end. */
+    public Exit run(Node node, Task task, Output output, Deadline deadline) {
+        return shell().run(host(node), task, output, deadline);
+    }
+
+    /** Gives up the connection to the node, if there is one. */
+    public synchronized void disconnect(Node node) {
+        if (shell != null) {
+            shell.disconnect(node.id());
+        }
+    }
+
+    private synchronized Shell shell() {
+        if (closed) {
+            throw new IllegalStateException("nothing can be run: the mesh is closed");
+        }
+        if (shell == null) {
+            shell = ServiceLoader.load(ShellProvider.class)
+                    .findFirst()
+                    .orElseThrow(() -> new CloudmeshException(
+                            "no shell is on the class path: add org.cloudmesh:cloudmesh-jclouds, or give Mesh.open one: o -> o.shell(…)"))
+                    .open();
+        }
+        return shell;
+    }
+
+    private Host host(Node node) {
+        var address = node.ssh();
+        if (address == null) {
+            throw new SshException(
+                    node.id(),
+                    Reason.NO_ADDRESS,
+                    "%s (%s) has no address to reach it at; it is %s, as last seen at %s"
+                            .formatted(node.name(), node.id(), node.state(), node.observedAt()),
+                    null);
+        }
+        return new Host(node.id(), node.name(), address, keys.privateKey(), new StoredHostKeys(store, node));
+    }
+
+    @Override
+    public void close() {
+        Shell last;
+        synchronized (this) {
+            closed = true;
+            last = shell;
+            shell = null;
+        }
+        if (last != null) {
+            last.close();
+        }
+    }
+
+    /** By node, not by address: addresses are given to other machines. */
+    private record StoredHostKeys(Store store, Node node) implements HostKeys {
+
+        private static final String KIND = "hostkey";
+
+        @Override
+        public Optional<HostKey> known() {
+            return store.get(KIND, node.id().toString()).map(document -> {
+                var json = Json.parse(document.json());
+                return new HostKey(
+                        json.path("algorithm").asText(), json.path("fingerprint").asText());
+            });
+        }
+
+        @Override
+        public boolean accept(HostKey shown) {
+            var json = Json.object()
+                    .put("algorithm", shown.algorithm())
+                    .put("fingerprint", shown.fingerprint())
+                    .put("name", node.name());
+            store.putIfAbsent(List.of(new Document(
+                    KIND, node.id().toString(), node.cloud(), null, null, json.toString(), 0)));
+            return known().map(shown::equals).orElse(false);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.cloudmesh.internal.ssh;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.cloudmesh.CloudmeshException;
+import org.cloudmesh.SshException;
+import org.cloudmesh.SshException.Reason;
+import org.cloudmesh.internal.runtime.PrivateFiles;
+import org.jspecify.annotations.Nullable;
+
+/** The key pair this mesh logs in with: the caller's, else its own, made once, when it is first needed. Thread-safe. */
+public final class SshKeys {
+
+    private final Path directory;
+    private final Path privateKey;
+    private final boolean own;
+    private @Nullable String publicKey;
+
+    /** The caller's key file, or {@code id_ed25519} in the mesh's directory. */
+    public SshKeys(@Nullable Path given, Path directory) {
+        this.directory = directory;
+        own = given == null;
+        privateKey = given == null ? directory.resolve("id_ed25519") : given;
+    }
+
+    /** The file of the private key, which exists if it is our own. */
+    public Path privateKey() {
+        if (own) {
+            publicKey();
+        }
+        return privateKey;
+    }
+
+    /**
+     * The public half, as in authorized_keys.
+     *
+     * @throws SshException if the caller's key has no public half beside it
+     */
+    public synchronized String publicKey() {
+        if (publicKey == null) {
+            var file = privateKey.resolveSibling(privateKey.getFileName() + ".pub");
+            try {
+                if (own && !Files.exists(file)) {
+                    make(file);
+                }
+                publicKey = Files.readString(file).strip();
+            } catch (IOException e) {
+                throw new SshException(
+                        null,
+                        Reason.KEY_FILE,
+                        "the public key %s cannot be read (%s); make it with: ssh-keygen -y -f %s > %s"
+                                .formatted(file, e.getMessage(), privateKey, file),
+                        e);
+            }
+        }
+        return publicKey;
+    }
+
+    /** Another program may make it at the same moment: whoever links the private half first has won. */
+    private void make(Path publicFile) throws IOException {
+        var pair = Ed25519Pair.generate("cloudmesh");
+        PrivateFiles.makeDirectories(directory);
+        if (Files.exists(privateKey)) {
+            throw new CloudmeshException(
+                    "the private key %s has no public half; make it with: ssh-keygen -y -f %s > %s"
+                            .formatted(privateKey, privateKey, publicFile));
+        }
+        var half = PrivateFiles.temporary(privateKey, pair.privateKey().getBytes(StandardCharsets.US_ASCII));
+        var other = PrivateFiles.temporary(publicFile, (pair.publicKey() + "\n").getBytes(StandardCharsets.US_ASCII));
+        try {
+            Files.createLink(publicFile, other);
+            Files.createLink(privateKey, half);
+        } catch (FileAlreadyExistsException e) {
+            // The other program's pair it is.
+            return;
+        } finally {
+            Files.deleteIfExists(half);
+            Files.deleteIfExists(other);
+        }
+    }
+}
