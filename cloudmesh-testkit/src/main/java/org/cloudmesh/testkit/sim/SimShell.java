@@ -1,0 +1,99 @@
+package org.cloudmesh.testkit.sim;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+import org.cloudmesh.CancelledException;
+import org.cloudmesh.Line;
+import org.cloudmesh.NodeId;
+import org.cloudmesh.SshException;
+import org.cloudmesh.SshException.Reason;
+import org.cloudmesh.Task;
+import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.Exit;
+import org.cloudmesh.spi.Host;
+import org.cloudmesh.spi.HostKey;
+import org.cloudmesh.spi.Output;
+import org.cloudmesh.spi.Shell;
+
+/** A shell that runs nothing: it answers what it was told to, and records what it was asked. Thread-safe. */
+public final class SimShell implements Shell {
+
+    private final List<String> ran = new CopyOnWriteArrayList<>();
+    private final List<Reason> refusals = new ArrayList<>();
+    private volatile BiFunction<Host, Task, Answer> answer = (host, task) -> new Answer(host.name() + "\n", "", 0);
+    private volatile boolean closed;
+
+    /** Answers each task with the node's name and status 0. */
+    public SimShell() {}
+
+    /** What a task comes to. */
+    public record Answer(String stdout, String stderr, int exitStatus) {}
+
+    /** Answers so from now on; what the function throws is thrown. */
+    public SimShell answer(BiFunction<Host, Task, Answer> value) {
+        answer = value;
+        return this;
+    }
+
+    /** Refuses the next so many connections. */
+    public synchronized SimShell refuse(Reason reason, int times) {
+        for (int i = 0; i < times; i++) {
+            refusals.add(reason);
+        }
+        return this;
+    }
+
+    /** What ran where: {@code NAME: task}. */
+    public List<String> ran() {
+        return List.copyOf(ran);
+    }
+
+    /** Whether it was closed. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void connect(Host host, Deadline deadline) {
+        if (Thread.interrupted()) {
+            throw new CancelledException("interrupted");
+        }
+        synchronized (this) {
+            if (!refusals.isEmpty()) {
+                throw new SshException(
+                        host.id(), refusals.remove(0), "%s at %s refused".formatted(host.name(), host.address()), null);
+            }
+        }
+        if (!host.hostKeys().accept(new HostKey("sim", "SHA256:" + host.id()))) {
+            throw new SshException(host.id(), Reason.HOST_KEY_CHANGED, host.name() + " has another key", null);
+        }
+    }
+
+    @Override
+    public Exit run(Host host, Task task, Output output, Deadline deadline) {
+        connect(host, deadline);
+        ran.add(host.name() + ": " + task);
+        var given = answer.apply(host, task);
+        write(output, Line.Channel.STDOUT, given.stdout());
+        write(output, Line.Channel.STDERR, given.stderr());
+        return new Exit(given.exitStatus(), null);
+    }
+
+    private static void write(Output output, Line.Channel channel, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > 0) {
+            output.write(channel, bytes, 0, bytes.length);
+        }
+    }
+
+    @Override
+    public void disconnect(NodeId node) {}
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
