@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -21,14 +22,14 @@ record AuthorizedKeys(List<PublicKey> keys) implements PublickeyAuthenticator {
 
     /** Reads lines as in authorized_keys; fails if one is not a key. */
     static AuthorizedKeys parse(@Nullable String lines) throws IOException {
-        var keys = new java.util.ArrayList<PublicKey>();
+        var keys = new ArrayList<PublicKey>();
         try {
             for (var entry :
                     AuthorizedKeyEntry.readAuthorizedKeys(new StringReader(lines == null ? "" : lines), true)) {
                 keys.add(entry.resolvePublicKey(null, PublicKeyEntryResolver.FAILING));
             }
         } catch (GeneralSecurityException | RuntimeException e) {
-            throw new IOException("not a public key: " + e.getMessage(), e);
+            throw new IOException(e.getMessage(), e);
         }
         return new AuthorizedKeys(List.copyOf(keys));
     }

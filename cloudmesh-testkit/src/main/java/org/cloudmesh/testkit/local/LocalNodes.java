@@ -1,5 +1,6 @@
 package org.cloudmesh.testkit.local;
 
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -52,9 +53,18 @@ final class LocalNodes implements NodeDriver {
         var location = Objects.requireNonNullElse(
                 request.location(), offer.locations().get(0).id());
         Offer.require(call, "location", offer.locations(), location);
+        checkPublicKey(call, request);
         var record = MachineRecord.of(request, node, location, context.time().now());
         var machine = driver.machines(call).create(call, record, request.userData());
         return toNode(machine);
+    }
+
+    private static void checkPublicKey(Call call, CreateRequest request) {
+        try {
+            AuthorizedKeys.parse(request.publicKey());
+        } catch (IOException e) {
+            throw call.invalid("the public key is no line of authorized_keys: " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -80,6 +90,7 @@ final class LocalNodes implements NodeDriver {
         return calls.call(
                 "GetNodes",
                 call -> ids.stream()
+                        .distinct()
                         .map(driver.machines(call)::find)
                         .flatMap(found -> found.map(this::toNode).stream())
                         .toList());

@@ -8,9 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import org.cloudmesh.CloudException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,14 +85,24 @@ final class Machines implements AutoCloseable {
             return machine;
         } catch (IOException e) {
             discard(draft);
+            destroy(call, record.id());
             throw call.unavailable("cannot make a node in %s: %s".formatted(nodes, e), e);
         }
     }
 
     /** Takes a machine down and deletes its files; one that is not there is gone already. */
-    void destroy(Call call, String id) throws CloudException {
+    void destroy(Call call, String id) {
         var machine = machines.get(id);
         if (machine == null) {
+            return;
+        }
+        synchronized (machine) {
+            bury(call, machine, id);
+        }
+    }
+
+    private void bury(Call call, Machine machine, String id) {
+        if (!machines.containsKey(id)) {
             return;
         }
         machine.down();
@@ -119,7 +128,7 @@ final class Machines implements AutoCloseable {
     @Override
     public void close() {
         machines.values().forEach(Machine::hangUp);
-        ProcessTree.killAllOf(machines.keySet().stream().collect(Collectors.toSet()));
+        ProcessTree.killAllOf(Set.copyOf(machines.keySet()));
         sshd.close();
         try {
             lock.close();

@@ -39,11 +39,8 @@ final class ProcessTree {
         }
     }
 
-    /** Kills a process that still runs, its group, and all below it. */
+    /** Kills a process, its group, which may outlive it, and all below it. */
     static void kill(Process leader) {
-        if (!leader.isAlive()) {
-            return;
-        }
         var below = leader.descendants().toList();
         if (NodeShell.leadsGroup()) {
             signal(leader, "KILL");

@@ -29,6 +29,7 @@ final class ShellCommand implements Command {
     private ExitCallback exit = (status, message, immediately) -> {};
     private @Nullable Process process;
     private boolean destroyed;
+    private boolean finished;
 
     ShellCommand(NodeShell shell, String commandLine, Executor pumps) {
         this.shell = shell;
@@ -75,11 +76,11 @@ final class ShellCommand implements Command {
         });
     }
 
-    /** The channel is closed: kills what still runs. */
+    /** The channel is closed: kills the command, unless its end was reported before. */
     @Override
     public synchronized void destroy(ChannelSession channel) {
         destroyed = true;
-        if (process != null) {
+        if (process != null && !finished) {
             ProcessTree.kill(process);
         }
     }
@@ -110,10 +111,16 @@ final class ShellCommand implements Command {
         }
     }
 
+    private synchronized void markFinished() {
+        finished = true;
+    }
+
     private void finish(Process started) {
         try {
             errorsRead.await();
-            exit.onExit(started.waitFor());
+            int status = started.waitFor();
+            markFinished();
+            exit.onExit(status);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,11 +1,14 @@
 package org.cloudmesh.testkit.local;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.ShutdownChannelGroupException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -93,6 +96,8 @@ final class Sshd implements AutoCloseable {
         } catch (BindException e) {
             LOG.info("the port {} of {} is taken; it gets another", port, shell.id(), e);
             acceptor.bind(new InetSocketAddress(address, 0));
+        } catch (ShutdownChannelGroupException e) {
+            throw new IOException("the cloud is closed", e);
         }
         return new Listener(acceptor);
     }
@@ -109,7 +114,7 @@ final class Sshd implements AutoCloseable {
         }
     }
 
-    private static void awaitTermination(java.util.concurrent.ExecutorService pool) {
+    private static void awaitTermination(ExecutorService pool) {
         try {
             if (!pool.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("a thread of {} did not end in {}", pool, PATIENCE);
@@ -124,6 +129,8 @@ final class Sshd implements AutoCloseable {
             if (!closing.await(PATIENCE)) {
                 LOG.warn("{} did not close in {}", what, PATIENCE);
             }
+        } catch (InterruptedIOException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             LOG.warn("{} did not close", what, e);
         }
