@@ -1,4 +1,4 @@
-/** Clouds for tests, and the contracts every driver, store and shell must pass. */
+/** What a program, a driver or a store written on cloudmesh is tested with. */
 module org.cloudmesh.testkit {
     requires transitive org.cloudmesh;
     requires com.fasterxml.jackson.core;
@@ -9,5 +9,6 @@ module org.cloudmesh.testkit {
     requires static org.assertj.core;
     requires static org.junit.jupiter.api;
 
+    exports org.cloudmesh.testkit.contract;
     exports org.cloudmesh.testkit.local;
 }
