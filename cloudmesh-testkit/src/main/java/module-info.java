@@ -1,8 +1,14 @@
 /** What a program, a driver or a store written on cloudmesh is tested with. */
 module org.cloudmesh.testkit {
     requires transitive org.cloudmesh;
-    requires static org.junit.jupiter.api;
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
+    requires org.apache.sshd.osgi;
+    requires org.bouncycastle.provider;
+    requires org.slf4j;
     requires static org.assertj.core;
+    requires static org.junit.jupiter.api;
 
     exports org.cloudmesh.testkit.contract;
+    exports org.cloudmesh.testkit.local;
 }

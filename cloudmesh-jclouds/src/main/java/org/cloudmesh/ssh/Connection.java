@@ -1,0 +1,70 @@
+package org.cloudmesh.ssh;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import net.schmizz.sshj.SSHClient;
+import org.cloudmesh.SshAddress;
+import org.cloudmesh.spi.Deadline;
+
+/** A connection somebody is logged in on, for several programs at once. Thread-safe. */
+final class Connection {
+
+    // OpenSSH's MaxSessions is 10; two stay free to end programs with.
+    private static final int MAX_PROGRAMS = 8;
+
+    private final SSHClient client;
+    private final SshAddress address;
+    private final HangUp hangUp;
+    private final Semaphore slots = new Semaphore(MAX_PROGRAMS, true);
+
+    Connection(SSHClient client, SshAddress address, HangUp hangUp) {
+        this.client = client;
+        this.address = address;
+        this.hangUp = hangUp;
+    }
+
+    boolean leadsTo(SshAddress wanted) {
+        return address.equals(wanted) && isAlive();
+    }
+
+    boolean isAlive() {
+        return client.isConnected() && client.isAuthenticated();
+    }
+
+    /** Waits for one of the places; whether there was one before the deadline. */
+    boolean acquire(Deadline deadline) throws InterruptedException {
+        while (!slots.tryAcquire(Waits.millis(deadline), TimeUnit.MILLISECONDS)) {
+            if (deadline.isExpired()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void release() {
+        slots.release();
+    }
+
+    /** Whether nobody but the caller has a place. */
+    boolean isIdle() {
+        return slots.availablePermits() >= MAX_PROGRAMS - 1;
+    }
+
+    /** A channel that is not open yet. */
+    ProgramChannel newChannel() {
+        return new ProgramChannel(client.getConnection());
+    }
+
+    /** Hangs up, on a thread of its own; what runs there goes on. */
+    Thread close() {
+        var thread = new Thread(hangUp, "cloudmesh-ssh-hang-up-" + address);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    /** Makes whoever is still busy hanging up, or writing to a node that reads no more, fail at once. */
+    void abort() {
+        hangUp.closeSocket();
+    }
+}

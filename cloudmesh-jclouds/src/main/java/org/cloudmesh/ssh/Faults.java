@@ -1,0 +1,132 @@
+package org.cloudmesh.ssh;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.cloudmesh.CancelledException;
+import org.cloudmesh.SshException;
+import org.cloudmesh.SshException.Reason;
+import org.cloudmesh.spi.Host;
+import org.cloudmesh.spi.HostKey;
+import org.jspecify.annotations.Nullable;
+
+/** The sentences of this package. */
+final class Faults {
+
+    private Faults() {}
+
+    static SshException unreachable(Host host, Throwable cause) {
+        return fault(
+                host,
+                Reason.UNREACHABLE,
+                "%s does not answer ssh: %s; see whether it runs, and whether port %d is open to this machine"
+                        .formatted(where(host), reason(cause), host.address().port()),
+                cause);
+    }
+
+    static SshException tooSlow(Host host) {
+        return fault(
+                host,
+                Reason.UNREACHABLE,
+                "%s did not answer ssh in time; see whether it runs, or allow more time".formatted(where(host)),
+                null);
+    }
+
+    static SshException refused(Host host, @Nullable Throwable cause) {
+        return fault(
+                host,
+                Reason.AUTHENTICATION,
+                "%s does not let the user %s in with the key %s; see whether the user is right, and whether the node has the key's public half"
+                        .formatted(where(host), host.address().user(), host.privateKey()),
+                cause);
+    }
+
+    static SshException runsNothing(Host host) {
+        return fault(
+                host,
+                Reason.AUTHENTICATION,
+                "%s lets the user %s in, but not run a program; log in as another user"
+                        .formatted(where(host), host.address().user()),
+                null);
+    }
+
+    static SshException hostKeyChanged(Host host, HostKey shown) {
+        var known = host.hostKeys().known();
+        return fault(
+                host,
+                Reason.HOST_KEY_CHANGED,
+                "%s shows the host key %s %s, %s; either another machine answers at this address, or the node was made anew: if so, forget the known key"
+                        .formatted(
+                                where(host),
+                                shown.algorithm(),
+                                shown.fingerprint(),
+                                known.map(key -> "but is known by %s %s".formatted(key.algorithm(), key.fingerprint()))
+                                        .orElse("which is not accepted")),
+                null);
+    }
+
+    static SshException keyFile(Host host, Path path, String problem) {
+        return fault(
+                host,
+                Reason.KEY_FILE,
+                "%s was not logged in to: the private key %s %s".formatted(where(host), path, problem),
+                null);
+    }
+
+    static SshException lost(Host host, @Nullable Throwable cause) {
+        return fault(
+                host,
+                Reason.LOST,
+                "the connection to %s broke while a program ran there%s; how far it came is unknown, so look before running it again"
+                        .formatted(where(host), cause == null ? "" : " (" + reason(cause) + ")"),
+                cause);
+    }
+
+    static SshException timeout(Host host, boolean ended) {
+        return fault(
+                host,
+                Reason.TIMEOUT,
+                "the time was up before the program on %s ended; %s"
+                        .formatted(
+                                where(host),
+                                ended
+                                        ? "it was ended there, allow more time if it needs that"
+                                        : "it could not be ended, so see whether it still runs there"),
+                null);
+    }
+
+    static SshException noSlot(Host host) {
+        return fault(
+                host,
+                Reason.TIMEOUT,
+                "the time was up before %s could take another program, and nothing was run; run fewer at once, or allow more time"
+                        .formatted(where(host)),
+                null);
+    }
+
+    static CancelledException cancelled(Host host) {
+        return new CancelledException("the work on %s was cancelled; what ran there was ended".formatted(where(host)));
+    }
+
+    static CancelledException closedMeanwhile(Host host) {
+        return new CancelledException(
+                "the connection to %s was given up while a program ran there; see whether it still runs"
+                        .formatted(where(host)));
+    }
+
+    static String where(Host host) {
+        return "node \"%s\" (%s)".formatted(host.name(), host.address());
+    }
+
+    private static SshException fault(Host host, Reason reason, String message, @Nullable Throwable cause) {
+        return new SshException(host.id(), reason, message, cause);
+    }
+
+    private static String reason(Throwable cause) {
+        var root = cause;
+        while (root.getCause() instanceof IOException next && next != root) {
+            root = next;
+        }
+        var message = root.getMessage();
+        return message == null ? root.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,191 @@
+package org.cloudmesh.ssh;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import net.schmizz.sshj.common.SSHException;
+import net.schmizz.sshj.connection.channel.OpenFailException;
+import org.cloudmesh.Task;
+import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.Exit;
+import org.cloudmesh.spi.Host;
+import org.cloudmesh.spi.Output;
+import org.jspecify.annotations.Nullable;
+
+/** The way to one node: its connection, made anew when it broke or the address changed, and what scripts left there. */
+final class Link {
+
+    private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(10);
+    private static final int REFUSED_OPEN_PAUSE_MILLIS = 20;
+
+    private final List<String> leftovers = new ArrayList<>();
+    private @Nullable Connection connection;
+    private @Nullable Attempt attempt;
+    private boolean isClosed;
+
+    /** The living connection to that address, there already or made now. */
+    Connection connect(Host host, Deadline deadline) throws InterruptedException {
+        Attempt mine;
+        synchronized (this) {
+            if (isClosed) {
+                throw Faults.closedMeanwhile(host);
+            }
+            var living = living(host);
+            if (living != null) {
+                return living;
+            }
+            mine = attempt(host);
+            mine.joined();
+        }
+        try {
+            return mine.await(deadline);
+        } finally {
+            leave(mine);
+        }
+    }
+
+    Exit run(Host host, Task task, Output output, Deadline deadline) throws InterruptedException {
+        // A kept connection may turn out to be dead when it is used: nothing ran then, so once more is safe.
+        var exit = tryRun(host, task, output, deadline);
+        if (exit == null) {
+            exit = tryRun(host, task, output, deadline);
+        }
+        if (exit == null) {
+            throw Faults.tooSlow(host);
+        }
+        return exit;
+    }
+
+    /** The connection, if it lives: it is not used for anything new from now on. */
+    synchronized @Nullable Connection close() {
+        isClosed = true;
+        if (attempt != null) {
+            attempt.giveUp();
+            attempt = null;
+        }
+        return connection;
+    }
+
+    /** What scripts left there, which is forgotten here. */
+    synchronized List<String> takeLeftovers() {
+        var taken = List.copyOf(leftovers);
+        leftovers.clear();
+        return taken;
+    }
+
+    private @Nullable Exit tryRun(Host host, Task task, Output output, Deadline deadline) throws InterruptedException {
+        var used = connect(host, deadline);
+        if (!used.acquire(deadline)) {
+            throw Faults.noSlot(host);
+        }
+        try {
+            var channel = open(used, host, deadline);
+            if (channel == null) {
+                drop(used);
+                return null;
+            }
+            return run(used, channel, host, task, output, deadline);
+        } finally {
+            used.release();
+        }
+    }
+
+    private Exit run(Connection used, ProgramChannel channel, Host host, Task task, Output output, Deadline deadline)
+            throws InterruptedException {
+        try {
+            var invocation = Invocation.of(task, takeLeftovers());
+            var exit = new Program(host, used, channel, invocation, output).run(deadline);
+            if (invocation.leaves()) {
+                leave(invocation);
+            }
+            return exit;
+        } catch (SSHException e) {
+            throw isClosed() ? Faults.closedMeanwhile(host) : Faults.lost(host, e);
+        } finally {
+            channel.abandon();
+        }
+    }
+
+    /** A channel that is open, or null if the connection is dead. */
+    private @Nullable ProgramChannel open(Connection used, Host host, Deadline deadline) throws InterruptedException {
+        var patience = deadline.atMost(OPEN_TIMEOUT);
+        while (true) {
+            var channel = used.newChannel();
+            boolean isOpen = false;
+            try {
+                isOpen = channel.open(patience);
+            } catch (OpenFailException e) {
+                // A server may allow fewer than we think, or count a session that has just ended.
+                if (used.isIdle() && patience.isExpired()) {
+                    throw Faults.runsNothing(host);
+                }
+                TimeUnit.MILLISECONDS.sleep(REFUSED_OPEN_PAUSE_MILLIS);
+                if (deadline.isExpired()) {
+                    throw Faults.noSlot(host);
+                }
+                continue;
+            } catch (SSHException e) {
+                return null;
+            } finally {
+                if (!isOpen) {
+                    channel.abandon();
+                }
+            }
+            if (!isOpen && deadline.isExpired()) {
+                throw Faults.noSlot(host);
+            }
+            return isOpen ? channel : null;
+        }
+    }
+
+    private @Nullable Connection living(Host host) {
+        if (connection != null && !connection.leadsTo(host.address())) {
+            connection.close();
+            connection = null;
+        }
+        return connection;
+    }
+
+    private Attempt attempt(Host host) {
+        if (attempt != null && attempt.leadsTo(host)) {
+            return attempt;
+        }
+        var begun = new Attempt(host);
+        attempt = begun;
+        begun.start(made -> arrived(begun, made));
+        return begun;
+    }
+
+    private synchronized void arrived(Attempt from, @Nullable Connection made) {
+        boolean isWanted = attempt == from;
+        if (isWanted) {
+            attempt = null;
+            connection = made;
+        } else if (made != null) {
+            made.close();
+        }
+    }
+
+    private synchronized void leave(Attempt mine) {
+        if (mine.left() && attempt == mine) {
+            mine.giveUp();
+            attempt = null;
+        }
+    }
+
+    private synchronized void leave(Invocation ended) {
+        leftovers.add(ended.nonce());
+    }
+
+    private synchronized void drop(Connection dead) {
+        dead.close();
+        if (connection == dead) {
+            connection = null;
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return isClosed;
+    }
+}

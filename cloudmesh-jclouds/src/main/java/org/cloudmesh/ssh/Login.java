@@ -1,0 +1,102 @@
+package org.cloudmesh.ssh;
+
+import java.io.IOException;
+import java.util.List;
+import net.schmizz.keepalive.KeepAliveRunner;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.common.DisconnectReason;
+import net.schmizz.sshj.transport.TransportException;
+import net.schmizz.sshj.userauth.UserAuthException;
+import net.schmizz.sshj.userauth.method.AuthPublickey;
+import org.cloudmesh.spi.Host;
+
+/**
+ * Connects to one host and logs in, on a thread of its own, since neither looking a name up nor connecting a socket can
+ * be interrupted.
+ */
+final class Login {
+
+    private static final int STEP_TIMEOUT_MILLIS = 10_000;
+    private static final int KEEPALIVE_SECONDS = 15;
+    private static final int KEEPALIVE_COUNT = 4;
+    // What one program may have on its way to us, unread; also what it may make this process hold.
+    private static final int WINDOW_BYTES = 1024 * 1024;
+
+    private final Host host;
+    private final HostKeyCheck hostKeys;
+    private final SSHClient client = new SSHClient(SshjConfig.shared());
+    private final NoDelaySockets sockets = new NoDelaySockets();
+    private final HangUp hangUp = new HangUp(client, sockets);
+
+    Login(Host host) {
+        this.host = host;
+        this.hostKeys = new HostKeyCheck(host.hostKeys());
+    }
+
+    /**
+     * Does it; blocks for some tens of seconds at most.
+     *
+     * @throws org.cloudmesh.SshException if it did not work, with the reason
+     */
+    Connection open() {
+        var key = new PrivateKeyFile(host).read(client);
+        try {
+            prepare();
+            client.connect(host.address().host(), host.address().port());
+            // From here on it is the keepalive that notices silence.
+            client.getSocket().setSoTimeout(0);
+            client.auth(host.address().user(), List.of(new AuthPublickey(key)));
+            return new Connection(client, host.address(), hangUp);
+        } catch (IOException | RuntimeException e) {
+            hangUp.run();
+            throw translated(e);
+        }
+    }
+
+    /** Makes {@link #open} fail soon. */
+    void giveUp() {
+        hangUp.closeSocket();
+    }
+
+    private void prepare() {
+        client.setSocketFactory(sockets);
+        client.setConnectTimeout(STEP_TIMEOUT_MILLIS);
+        client.setTimeout(STEP_TIMEOUT_MILLIS);
+        client.getTransport().setTimeoutMs(STEP_TIMEOUT_MILLIS);
+        client.getConnection().setTimeoutMs(STEP_TIMEOUT_MILLIS);
+        client.getConnection().setWindowSize(WINDOW_BYTES);
+        // Set after connecting, they would do nothing.
+        var keepAlive = (KeepAliveRunner) client.getConnection().getKeepAlive();
+        keepAlive.setKeepAliveInterval(KEEPALIVE_SECONDS);
+        keepAlive.setMaxAliveCount(KEEPALIVE_COUNT);
+        client.addHostKeyVerifier(hostKeys);
+    }
+
+    private RuntimeException translated(Exception e) {
+        var failure = hostKeys.failure();
+        if (failure != null) {
+            return failure;
+        }
+        var changed = hostKeys.refused();
+        if (changed != null) {
+            return Faults.hostKeyChanged(host, changed);
+        }
+        return isRefusal(e) ? Faults.refused(host, e) : Faults.unreachable(host, e);
+    }
+
+    private static boolean isRefusal(Exception e) {
+        if (!(e instanceof UserAuthException refusal)) {
+            return false;
+        }
+        // Its cause is the connection's end or a timeout when that is what ended the attempt.
+        for (Throwable each = refusal.getCause(); each != null; each = each.getCause()) {
+            if (each instanceof TransportException broken) {
+                return broken.getDisconnectReason() == DisconnectReason.NO_MORE_AUTH_METHODS_AVAILABLE;
+            }
+            if (each instanceof java.util.concurrent.TimeoutException) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,69 @@
+package org.cloudmesh.ssh;
+
+import net.schmizz.sshj.common.SSHException;
+import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.Exit;
+import org.cloudmesh.spi.Host;
+import org.cloudmesh.spi.Output;
+
+/** One program on an open channel, from its start until it has ended or was ended. Used once, by one thread. */
+final class Program {
+
+    private final Host host;
+    private final Connection connection;
+    private final ProgramChannel channel;
+    private final Invocation invocation;
+    private final PidLine output;
+
+    Program(Host host, Connection connection, ProgramChannel channel, Invocation invocation, Output output) {
+        this.host = host;
+        this.connection = connection;
+        this.channel = channel;
+        this.invocation = invocation;
+        this.output = new PidLine(invocation.nonce(), output);
+    }
+
+    /**
+     * Runs it. Like ssh(1), waits until its output is closed, which a child in the background may hold open.
+     *
+     * @throws SSHException if the connection broke
+     * @throws org.cloudmesh.SshException if the deadline passed; the program was ended, or the connection given up
+     */
+    Exit run(Deadline deadline) throws InterruptedException, SSHException {
+        boolean hasEnded = false;
+        boolean isKilled = false;
+        try {
+            channel.start(invocation.commandLine(), invocation.input());
+            hasEnded = channel.drain(output, deadline);
+        } catch (SSHException e) {
+            hasEnded = true; // or not: nothing can be done about it without a connection
+            throw e;
+        } finally {
+            if (!hasEnded) {
+                isKilled = kill();
+            }
+        }
+        if (!hasEnded) {
+            throw Faults.timeout(host, isKilled);
+        }
+        output.end();
+        return exit();
+    }
+
+    private Exit exit() {
+        var exit = channel.exit();
+        if (exit != null) {
+            return exit;
+        }
+        throw channel.isRefused() ? Faults.runsNothing(host) : Faults.lost(host, null);
+    }
+
+    private boolean kill() {
+        boolean isKilled = new Kill(connection).of(output.pid(), invocation);
+        channel.abandon();
+        if (!isKilled) {
+            connection.close();
+        }
+        return isKilled;
+    }
+}

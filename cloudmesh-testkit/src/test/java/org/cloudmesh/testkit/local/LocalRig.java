@@ -1,0 +1,90 @@
+package org.cloudmesh.testkit.local;
+
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.cloudmesh.Node;
+import org.cloudmesh.Request;
+import org.cloudmesh.spi.CloudContext;
+import org.cloudmesh.spi.CloudDriver;
+import org.cloudmesh.spi.CreateRequest;
+import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.NewNode;
+import org.cloudmesh.spi.NodeDriver;
+import org.cloudmesh.spi.Outcome;
+import org.cloudmesh.spi.Time;
+import org.jspecify.annotations.Nullable;
+
+/** A driver over a directory, and the key of whoever boots. */
+final class LocalRig implements AutoCloseable {
+
+    static final KeyPair KEY = newKey();
+
+    final Queue<Request> requests = new ConcurrentLinkedQueue<>();
+    final CloudDriver driver;
+
+    LocalRig(Path directory) {
+        driver = LocalCloud.in(directory)
+                .connect(new CloudContext("here", directory.resolve("unused"), Time.system(), requests::add));
+    }
+
+    NodeDriver nodes() {
+        return driver.nodes();
+    }
+
+    Node boot() {
+        return boot(1, null).get(0);
+    }
+
+    List<Node> boot(int count, @Nullable String userData) {
+        return driver.nodes().create(request(count, userData), deadline()).stream()
+                .map(outcome -> ((Outcome.Done<Node>) outcome).value())
+                .toList();
+    }
+
+    Node get(Node node) {
+        return driver.nodes().get(List.of(node.id().providerId()), deadline()).get(0);
+    }
+
+    static CreateRequest request(int count, @Nullable String userData) {
+        var nodes = IntStream.range(0, count)
+                .mapToObj(i -> new NewNode(
+                        i, "web" + i, Map.of("cloudmesh-intent", "intent", "cloudmesh-index", Integer.toString(i))))
+                .toList();
+        return new CreateRequest(
+                "intent",
+                "intent-0",
+                nodes,
+                "local",
+                "small",
+                null,
+                PublicKeyEntry.toString(KEY.getPublic()),
+                userData);
+    }
+
+    static Deadline deadline() {
+        return Deadline.in(Duration.ofMinutes(1), Time.system());
+    }
+
+    static KeyPair newKey() {
+        try {
+            return KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
