@@ -11,4 +11,5 @@ module org.cloudmesh.testkit {
 
     exports org.cloudmesh.testkit.contract;
     exports org.cloudmesh.testkit.local;
+    exports org.cloudmesh.testkit.sim;
 }

@@ -96,14 +96,16 @@ public final class NodesEngine implements Nodes {
 
     @Override
     public Batch<Node> destroy(Collection<Node> nodes, Consumer<VerbOptions> options) {
-        return leaving(Verb.DESTROY, nodes, options);
+        var batch = leaving(Verb.DESTROY, nodes, options);
+        ssh.forget(batch);
+        return batch;
     }
 
-    /** A node that goes away takes its connection along. */
+    /** A node that goes away takes its connection along: better to hang up first. */
     private Batch<Node> leaving(Verb verb, Collection<Node> nodes, Consumer<VerbOptions> options) {
-        var batch = changes.apply(verb, ours(nodes), chosen(options));
-        batch.forEach(ssh::disconnect);
-        return batch;
+        var chosen = chosen(options);
+        ours(nodes).forEach(ssh::disconnect);
+        return changes.apply(verb, nodes, chosen);
     }
 
     private static VerbOptions chosen(Consumer<VerbOptions> options) {

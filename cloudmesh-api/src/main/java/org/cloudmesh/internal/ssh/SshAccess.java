@@ -1,5 +1,6 @@
 package org.cloudmesh.internal.ssh;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -53,6 +54,13 @@ public final class SshAccess implements AutoCloseable {
         }
     }
 
+    /** The nodes are gone, and their host keys with them. */
+    public void forget(Collection<Node> nodes) {
+        store.delete(
+                StoredHostKeys.KIND,
+                nodes.stream().map(node -> node.id().toString()).toList());
+    }
+
     private synchronized Shell shell() {
         if (closed) {
             throw new IllegalStateException("nothing can be run: the mesh is closed");
@@ -96,7 +104,7 @@ public final class SshAccess implements AutoCloseable {
     /** By node, not by address: addresses are given to other machines. */
     private record StoredHostKeys(Store store, Node node) implements HostKeys {
 
-        private static final String KIND = "hostkey";
+        static final String KIND = "hostkey";
 
         @Override
         public Optional<HostKey> known() {

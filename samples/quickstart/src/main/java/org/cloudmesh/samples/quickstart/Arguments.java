@@ -1,0 +1,53 @@
+package org.cloudmesh.samples.quickstart;
+
+import java.nio.file.Path;
+import org.cloudmesh.MeshOptions;
+import org.cloudmesh.Script;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was typed. Immutable.
+ *
+ * @param nodes how many to boot
+ * @param script what to run on each
+ * @param directory where the mesh keeps its files; null for {@code ~/.cloudmesh}
+ */
+record Arguments(int nodes, Script script, @Nullable Path directory) {
+
+    private static final String USAGE = "usage: [--nodes N] [--script FILE] [--directory DIR]";
+
+    private static final Script DEFAULT_SCRIPT = Script.of("""
+            echo "$(uname -sr) here, as $(id -un), in $HOME"
+            """);
+
+    static Arguments parse(String[] args) {
+        int nodes = 5;
+        var script = DEFAULT_SCRIPT;
+        Path directory = null;
+        for (int i = 0; i < args.length; i += 2) {
+            if (i + 1 == args.length) {
+                throw new IllegalArgumentException("%s has no value; %s".formatted(args[i], USAGE));
+            }
+            var value = args[i + 1];
+            switch (args[i]) {
+                case "--nodes" -> nodes = number(value);
+                case "--script" -> script = Script.file(Path.of(value));
+                case "--directory" -> directory = Path.of(value);
+                default -> throw new IllegalArgumentException("\"%s\" is not known; %s".formatted(args[i], USAGE));
+            }
+        }
+        return new Arguments(nodes, script, directory);
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("--nodes is a number, not \"%s\"; %s".formatted(text, USAGE), e);
+        }
+    }
+
+    MeshOptions apply(MeshOptions options) {
+        return directory == null ? options : options.directory(directory);
+    }
+}

@@ -1,0 +1,88 @@
+package org.cloudmesh.samples.quickstart;
+
+import java.time.Duration;
+import org.cloudmesh.Batch;
+import org.cloudmesh.CloudmeshException;
+import org.cloudmesh.Job;
+import org.cloudmesh.Mesh;
+import org.cloudmesh.Node;
+import org.cloudmesh.Result;
+import org.cloudmesh.Table;
+import org.cloudmesh.testkit.local.LocalCloud;
+
+/** Boots nodes on this machine, runs a script on all of them over ssh, stops and starts two, and tears them down. */
+public final class Quickstart {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Arguments arguments;
+    private final Progress progress = new Progress(System.out);
+
+    private Quickstart(Arguments arguments) {
+        this.arguments = arguments;
+    }
+
+    /** Takes {@code --nodes N}, {@code --script FILE} and {@code --directory DIR}; says so when it is given anything else. */
+    public static void main(String[] args) {
+        try {
+            new Quickstart(Arguments.parse(args)).run();
+        } catch (CloudmeshException | IllegalArgumentException e) {
+            // One sentence says it; a stack trace would hide it.
+            throw new QuickstartFailure(e);
+        }
+    }
+
+    private void run() {
+        try (Mesh mesh = Mesh.open(o -> arguments.apply(o).cloud(LocalCloud.create()))) {
+            showEarlierJobs(mesh);
+            say("Booting %d nodes on \"%s\"", arguments.nodes(), mesh.cloud().name());
+            Batch<Node> nodes = mesh.nodes().boot(arguments.nodes());
+            try {
+                work(mesh, nodes);
+            } finally {
+                say("%nDestroying %d nodes", nodes.size());
+                mesh.nodes().destroy(nodes);
+            }
+            say("Nodes left: %d", mesh.nodes().refresh().size());
+        }
+    }
+
+    private void work(Mesh mesh, Batch<Node> booted) {
+        Batch<Node> nodes = mesh.nodes().awaitReady(booted, PATIENCE);
+        say("%n%s%n", Table.nodes(nodes));
+
+        Job job = mesh.jobs().run(arguments.script(), nodes);
+        progress.start("Job " + job.id(), nodes.size());
+        for (Result result : job) {
+            progress.step(result);
+        }
+
+        var some = nodes.subList(0, Math.min(2, nodes.size()));
+        say("%nStopping and starting %s", some.stream().map(Node::name).toList());
+        var stopped = mesh.nodes().stop(some);
+        var started = mesh.nodes().start(stopped);
+        mesh.nodes().awaitReady(started, PATIENCE);
+        say("%n%s", Table.nodes(mesh.nodes().list()));
+    }
+
+    private void showEarlierJobs(Mesh mesh) {
+        var jobs = mesh.jobs().list(5);
+        if (!jobs.isEmpty()) {
+            say("Jobs of earlier runs, from the store:%n%s%n", Table.jobs(jobs));
+        }
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.printf(format + "%n", values);
+    }
+
+    /** What went wrong, in a sentence, without a stack trace of its own. */
+    private static final class QuickstartFailure extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        QuickstartFailure(RuntimeException cause) {
+            super(cause.getMessage(), cause, false, false);
+        }
+    }
+}
