@@ -1,6 +1,7 @@
 package org.cloudmesh.store.sqlite;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,9 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import org.cloudmesh.StoreException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -21,6 +24,12 @@ record Database(Path file, String parameters) {
 
     /** How long a writer waits for those of other programs. SQLite's lock is unfair: a short one fails under load. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    // SQLite counts pages in positive numbers, KiB in negative ones. Its 2 MiB are few for a catalog's indexes.
+    private static final int CACHE_KIB = -8192;
+
+    // The write-ahead log stays on disk as large as it ever was, unless it is told not to.
+    private static final int MOST_WAL_BYTES = 16 << 20;
 
     /** Opens the file, which is made if it is not there, and brings it to the schema. */
     Session open(Schema schema) {
@@ -43,6 +52,8 @@ record Database(Path file, String parameters) {
             var config = new SQLiteConfig();
             config.setBusyTimeout((int) PATIENCE.toMillis());
             config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+            config.setCacheSize(CACHE_KIB);
+            config.setJournalSizeLimit(MOST_WAL_BYTES);
             // As a URI, since the driver would take a "?" in a plain path for the end of it.
             var session = new Session(
                     config.createConnection("jdbc:sqlite:" + file.toUri().toASCIIString() + parameters));
@@ -63,7 +74,11 @@ record Database(Path file, String parameters) {
                     .formatted(file, file.resolve("cloudmesh.db")));
         }
         try {
-            Files.createDirectories(file.resolveSibling(".").normalize(), permissions("rwx------"));
+            var directory = Objects.requireNonNull(file.getParent(), "only a directory has no parent");
+            // Asked first, since JDK 17 refuses a link to a directory that is there (JDK-8294193).
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectories(directory, permissions("rwx------"));
+            }
             // SQLite gives its -wal and -shm files the mode of this one.
             Files.createFile(file, permissions("rw-------"));
         } catch (FileAlreadyExistsException e) {
@@ -78,8 +93,16 @@ record Database(Path file, String parameters) {
     private StoreException cannotMake(IOException cause) {
         return new StoreException(
                 "the store %s cannot be made (%s); name a file in a directory this user may write"
-                        .formatted(file, cause.getMessage()),
+                        .formatted(file, reason(cause)),
                 cause);
+    }
+
+    // The message of these two is but the name of the file.
+    private static @Nullable String reason(IOException cause) {
+        if (cause instanceof AccessDeniedException) {
+            return "permission denied: " + cause.getMessage();
+        }
+        return cause instanceof FileAlreadyExistsException ? cause.getMessage() + " is in the way" : cause.getMessage();
     }
 
     private FileAttribute<?>[] permissions(String mode) {

@@ -18,10 +18,6 @@ final class Faults {
         return new StoreException("the store %s %s".formatted(file, sentence(cause)), cause);
     }
 
-    static boolean isBusy(SQLException cause) {
-        return is(primaryCode(cause), SQLiteErrorCode.SQLITE_BUSY);
-    }
-
     private static String sentence(SQLException cause) {
         int code = primaryCode(cause);
         if (is(code, SQLiteErrorCode.SQLITE_READONLY) || is(code, SQLiteErrorCode.SQLITE_PERM)) {

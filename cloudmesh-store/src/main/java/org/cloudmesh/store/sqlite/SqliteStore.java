@@ -42,7 +42,7 @@ public final class SqliteStore implements Store {
      * @throws org.cloudmesh.StoreException if it cannot be made, read or written, is no such store, or is of a newer version
      */
     public static Store at(Path file) {
-        return at(new Database(file.toAbsolutePath().normalize(), ""), Schema.CURRENT);
+        return at(new Database(file.toAbsolutePath(), ""), Schema.CURRENT);
     }
 
     static Store at(Database database, Schema schema) {
@@ -87,19 +87,21 @@ public final class SqliteStore implements Store {
 
     @Override
     public void put(Collection<Document> documents, Durability durability) {
-        write(documents, durability, session -> {
-            for (var document : documents) {
+        var all = List.copyOf(documents);
+        write(all, durability, session -> {
+            for (var document : all) {
                 insert(session, UPSERT, document);
             }
-            return documents;
+            return all;
         });
     }
 
     @Override
     public Set<String> putIfAbsent(Collection<Document> documents) {
-        return write(documents, Durability.FORCED, session -> {
+        var all = List.copyOf(documents);
+        return write(all, Durability.FORCED, session -> {
             var taken = new LinkedHashSet<String>();
-            for (var document : documents) {
+            for (var document : all) {
                 if (insert(session, INSERT_IF_ABSENT, document) == 0) {
                     taken.add(document.key());
                 }
@@ -137,12 +139,13 @@ public final class SqliteStore implements Store {
 
     @Override
     public void delete(String kind, Collection<String> keys) {
+        var all = List.copyOf(keys);
         if (read(kind, false, session -> true)) {
             sessions.write(Durability.NORMAL, session -> {
-                for (var key : keys) {
+                for (var key : all) {
                     session.update("DELETE FROM doc_%s WHERE key = ?".formatted(kind), key);
                 }
-                return keys;
+                return all;
             });
         }
     }

@@ -95,6 +95,18 @@ class SqliteFileTest {
     }
 
     @Test
+    void mayBeInADirectoryThatIsALink() throws Exception {
+        var link =
+                Files.createSymbolicLink(directory.resolve("link"), Files.createDirectory(directory.resolve("real")));
+
+        try (var store = SqliteStore.at(link.resolve("cloudmesh.db"))) {
+            write(store, 1);
+        }
+
+        assertThat(directory.resolve("real/cloudmesh.db")).isRegularFile();
+    }
+
+    @Test
     void readsAnUnknownKindWithoutWriting() throws Exception {
         SqliteStore.at(file).close();
         var before = Files.readAllBytes(file);
@@ -121,8 +133,9 @@ class SqliteFileTest {
 
         assertThatThrownBy(() -> SqliteStore.at(file.resolve("cloudmesh.db")))
                 .isInstanceOf(StoreException.class)
-                .hasMessageStartingWith("the store %s cannot be made".formatted(file.resolve("cloudmesh.db")))
-                .hasMessageEndingWith("; name a file in a directory this user may write");
+                .hasMessage(
+                        "the store %s cannot be made (%s is in the way); name a file in a directory this user may write"
+                                .formatted(file.resolve("cloudmesh.db"), file));
 
         assertThat(file).hasContent("not a directory");
     }

@@ -1,0 +1,98 @@
+package org.cloudmesh.engine;
+
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.cloudmesh.spi.Document;
+import org.cloudmesh.spi.Durability;
+import org.cloudmesh.spi.Query;
+import org.cloudmesh.spi.Store;
+
+/** A store that stays open when a mesh closes it, as a file would stay; and tells of each write before it is made. */
+final class KeptStore implements Store {
+
+    private final Store store;
+    private volatile Consumer<Document> beforeWrite = document -> {};
+
+    KeptStore(Store store) {
+        this.store = store;
+    }
+
+    void beforeWrite(Consumer<Document> listener) {
+        beforeWrite = listener;
+    }
+
+    @Override
+    public Optional<Document> get(String kind, String key) {
+        return store.get(kind, key);
+    }
+
+    @Override
+    public List<Document> getAll(String kind, Collection<String> keys) {
+        return store.getAll(kind, keys);
+    }
+
+    @Override
+    public void put(Collection<Document> documents, Durability durability) {
+        documents.forEach(beforeWrite);
+        store.put(documents, durability);
+    }
+
+    @Override
+    public Set<String> putIfAbsent(Collection<Document> documents) {
+        documents.forEach(beforeWrite);
+        return store.putIfAbsent(documents);
+    }
+
+    @Override
+    public boolean compareAndPut(Document document, long version) {
+        beforeWrite.accept(document);
+        return store.compareAndPut(document, version);
+    }
+
+    @Override
+    public void delete(String kind, Collection<String> keys) {
+        store.delete(kind, keys);
+    }
+
+    @Override
+    public long replace(String kind, String cloud, Iterator<Document> documents) {
+        return store.replace(kind, cloud, documents);
+    }
+
+    @Override
+    public List<Document> find(Query query) {
+        return store.find(query);
+    }
+
+    @Override
+    public long count(Query query) {
+        return store.count(query);
+    }
+
+    @Override
+    public long addToCounter(String counter, long delta) {
+        return store.addToCounter(counter, delta);
+    }
+
+    @Override
+    public long counter(String counter) {
+        return store.counter(counter);
+    }
+
+    @Override
+    public void setCounter(String counter, long value) {
+        store.setCounter(counter, value);
+    }
+
+    @Override
+    public boolean isLasting() {
+        return store.isLasting();
+    }
+
+    @Override
+    public void close() {}
+}
