@@ -44,6 +44,7 @@ public abstract class StoreContract {
     /** In the order of their UTF-8 bytes; {@code String}'s own order would put the last before the one above it. */
     private static final List<String> ODD_TEXTS = List.of(
             "",
+            "\u0000",
             "\u0001",
             "\n",
             " ",

@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.channels.ShutdownChannelGroupException;
 import java.time.Duration;
 import java.util.List;
@@ -92,7 +93,7 @@ final class Sshd implements AutoCloseable {
         var acceptor = ports.createAcceptor(new NodeSessions(server, shell, hostKey, AuthorizedKeys.parse(publicKey)));
         var address = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         try {
-            acceptor.bind(new InetSocketAddress(address, port));
+            acceptor.bind(new InetSocketAddress(address, isFree(address, port) ? port : 0));
         } catch (BindException e) {
             LOG.info("the port {} of {} is taken; it gets another", port, shell.id(), e);
             acceptor.bind(new InetSocketAddress(address, 0));
@@ -100,6 +101,16 @@ final class Sshd implements AutoCloseable {
             throw new IOException("the cloud is closed", e);
         }
         return new Listener(acceptor);
+    }
+
+    // Looked at first, since MINA logs a failed bind as an error with its stack.
+    private static boolean isFree(InetAddress address, int port) {
+        try (var probe = new ServerSocket(port, 1, address)) {
+            return probe.isBound();
+        } catch (IOException e) {
+            LOG.debug("the port {} is taken", port, e);
+            return false;
+        }
     }
 
     /** Ends every connection and thread. */

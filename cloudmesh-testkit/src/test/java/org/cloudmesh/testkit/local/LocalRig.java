@@ -6,6 +6,7 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
@@ -14,6 +15,7 @@ import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.cloudmesh.Node;
 import org.cloudmesh.Request;
+import org.cloudmesh.SshAddress;
 import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.spi.CloudDriver;
 import org.cloudmesh.spi.CreateRequest;
@@ -31,8 +33,10 @@ final class LocalRig implements AutoCloseable {
 
     final Queue<Request> requests = new ConcurrentLinkedQueue<>();
     final CloudDriver driver;
+    private final Path directory;
 
     LocalRig(Path directory) {
+        this.directory = directory;
         driver = LocalCloud.in(directory)
                 .connect(new CloudContext("here", directory.resolve("unused"), Time.system(), requests::add));
     }
@@ -46,7 +50,11 @@ final class LocalRig implements AutoCloseable {
     }
 
     List<Node> boot(int count, @Nullable String userData) {
-        return driver.nodes().create(request(count, userData), deadline()).stream()
+        return boot(request(count, userData));
+    }
+
+    List<Node> boot(CreateRequest request) {
+        return driver.nodes().create(request, deadline()).stream()
                 .map(outcome -> ((Outcome.Done<Node>) outcome).value())
                 .toList();
     }
@@ -55,20 +63,33 @@ final class LocalRig implements AutoCloseable {
         return driver.nodes().get(List.of(node.id().providerId()), deadline()).get(0);
     }
 
+    /** One of the files of a node, by its path in the node's directory. */
+    Path file(Node node, String name) {
+        return directory.resolve("nodes").resolve(node.id().providerId()).resolve(name);
+    }
+
+    static SshAddress address(Node node) {
+        return Objects.requireNonNull(node.ssh(), "the node has no address");
+    }
+
+    static int port(Node node) {
+        return address(node).port();
+    }
+
     static CreateRequest request(int count, @Nullable String userData) {
+        return request(count, userData, publicKey());
+    }
+
+    static CreateRequest request(int count, @Nullable String userData, String publicKey) {
         var nodes = IntStream.range(0, count)
                 .mapToObj(i -> new NewNode(
                         i, "web" + i, Map.of("cloudmesh-intent", "intent", "cloudmesh-index", Integer.toString(i))))
                 .toList();
-        return new CreateRequest(
-                "intent",
-                "intent-0",
-                nodes,
-                "local",
-                "small",
-                null,
-                PublicKeyEntry.toString(KEY.getPublic()),
-                userData);
+        return new CreateRequest("intent", "intent-0", nodes, "local", "small", null, publicKey, userData);
+    }
+
+    static String publicKey() {
+        return PublicKeyEntry.toString(KEY.getPublic());
     }
 
     static Deadline deadline() {

@@ -1,5 +1,6 @@
 package org.cloudmesh.testkit.local;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,10 +35,7 @@ final class SshProbe implements AutoCloseable {
     }
 
     ClientSession login(Node node, KeyPair key) throws IOException {
-        var ssh = node.ssh();
-        if (ssh == null) {
-            throw new IOException("the node has no address");
-        }
+        var ssh = LocalRig.address(node);
         var session = client.connect(ssh.user(), ssh.host(), ssh.port())
                 .verify(PATIENCE)
                 .getSession();
@@ -60,7 +58,7 @@ final class SshProbe implements AutoCloseable {
                 var channel = session.createExecChannel(command);
                 var out = new ByteArrayOutputStream();
                 var err = new ByteArrayOutputStream()) {
-            channel.setIn(new java.io.ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+            channel.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
             channel.setOut(out);
             channel.setErr(err);
             channel.open().verify(PATIENCE);

@@ -1,0 +1,136 @@
+package org.cloudmesh.store.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cloudmesh.spi.Durability;
+import org.jspecify.annotations.Nullable;
+
+/** One connection and the statements prepared on it. Used by one thread at a time. */
+final class Session implements AutoCloseable {
+
+    /** Something done on a session. */
+    interface Work<T> {
+        T on(Session session) throws SQLException;
+    }
+
+    /** How a row is read. */
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private static final int KEPT_STATEMENTS = 128;
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
+    private Durability durability = Durability.NORMAL;
+
+    Session(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Runs one statement, and returns how many rows it changed. */
+    int update(String sql, @Nullable Object... values) throws SQLException {
+        return bound(sql, values).executeUpdate();
+    }
+
+    /** Runs one statement, and returns all rows it gives. */
+    <T> List<T> query(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
+        try (var results = bound(sql, values).executeQuery()) {
+            var all = new ArrayList<T>();
+            while (results.next()) {
+                all.add(row.read(results));
+            }
+            return all;
+        }
+    }
+
+    <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
+        return query(sql, row, values).stream().findFirst();
+    }
+
+    long number(String sql, @Nullable Object... values) throws SQLException {
+        return first(sql, row -> row.getLong(1), values).orElse(0L);
+    }
+
+    /** Runs something that is not worth preparing. */
+    void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
+        var statement = prepared(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+
+    private PreparedStatement prepared(String sql) throws SQLException {
+        var known = statements.get(sql);
+        if (known != null) {
+            return known;
+        }
+        var statement = connection.prepareStatement(sql);
+        statements.put(sql, statement);
+        if (statements.size() > KEPT_STATEMENTS) {
+            var oldest = statements.entrySet().iterator();
+            oldest.next().getValue().close();
+            oldest.remove();
+        }
+        return statement;
+    }
+
+    /** Does all of the work or nothing of it, as the only writer of the file. */
+    <T> T write(Durability wanted, Work<T> work) throws SQLException {
+        setDurability(wanted);
+        // A deferred transaction that comes to write after it read is refused at once, whatever the busy timeout.
+        return transaction("BEGIN IMMEDIATE", work);
+    }
+
+    /** Does the work on one and the same state of the file. */
+    <T> T read(Work<T> work) throws SQLException {
+        return transaction("BEGIN", work);
+    }
+
+    private <T> T transaction(String begin, Work<T> work) throws SQLException {
+        update(begin);
+        try {
+            var result = work.on(this);
+            update("COMMIT");
+            return result;
+        } catch (SQLException | RuntimeException | Error e) {
+            rollback(e);
+            throw e;
+        }
+    }
+
+    private void rollback(Throwable cause) {
+        try {
+            update("ROLLBACK");
+        } catch (SQLException e) {
+            // Some errors have rolled back already, and SQLite then has nothing to do so to.
+            cause.addSuppressed(e);
+        }
+    }
+
+    private void setDurability(Durability wanted) throws SQLException {
+        if (wanted != durability) {
+            execute("PRAGMA synchronous = " + (wanted == Durability.FORCED ? "FULL" : "NORMAL"));
+            durability = wanted;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
