@@ -8,7 +8,9 @@ module org.cloudmesh.testkit {
     requires org.slf4j;
     requires static org.assertj.core;
     requires static org.junit.jupiter.api;
+    requires static org.junit.jupiter.params;
 
     exports org.cloudmesh.testkit.contract;
     exports org.cloudmesh.testkit.local;
+    exports org.cloudmesh.testkit.openssh;
 }
