@@ -89,7 +89,7 @@ class OpenSshKeysTest {
     void asksAHostOfSeveralKeysForTheKnownOne(String type, String algorithm) throws IOException {
         var hostKey = server().makeKey("second_host_key", "-t", type);
         server().addHostKey(hostKey);
-        var fingerprint = listed(hostKey).split(" ")[1];
+        var fingerprint = listed(hostKey).split(" ", 3)[1];
 
         shell.connect(host(server().privateKey(), new HostKey(algorithm, fingerprint)), deadline());
 
