@@ -56,12 +56,12 @@ final class SimDriver implements CloudDriver {
 
     private static List<Image> images(String name) {
         return List.of(
-                        new ImageBuilder(name, "sim-image", "Sim-Linux")
-                                .loginUser("sim")
-                                .build(),
-                        new ImageBuilder(name, "sim-image-gpu", "Sim-Linux-CUDA")
-                                .loginUser("sim")
-                                .build());
+                new ImageBuilder(name, "sim-image", "Sim-Linux")
+                        .loginUser("sim")
+                        .build(),
+                new ImageBuilder(name, "sim-image-gpu", "Sim-Linux-CUDA")
+                        .loginUser("sim")
+                        .build());
     }
 
     @Override
@@ -71,21 +71,21 @@ final class SimDriver implements CloudDriver {
 
     private static List<Flavor> flavors(String name) {
         return List.of(
-                        new FlavorBuilder(name, "sim-small", "m1.small")
-                                .vcpus(1)
-                                .memoryMib(2048)
-                                .diskGib(20)
-                                .build(),
-                        new FlavorBuilder(name, "sim-medium", "m1.medium")
-                                .vcpus(2)
-                                .memoryMib(4096)
-                                .diskGib(40)
-                                .build(),
-                        new FlavorBuilder(name, "sim-large", "m1.large")
-                                .vcpus(4)
-                                .memoryMib(8192)
-                                .diskGib(80)
-                                .build());
+                new FlavorBuilder(name, "sim-small", "m1.small")
+                        .vcpus(1)
+                        .memoryMib(2048)
+                        .diskGib(20)
+                        .build(),
+                new FlavorBuilder(name, "sim-medium", "m1.medium")
+                        .vcpus(2)
+                        .memoryMib(4096)
+                        .diskGib(40)
+                        .build(),
+                new FlavorBuilder(name, "sim-large", "m1.large")
+                        .vcpus(4)
+                        .memoryMib(8192)
+                        .diskGib(80)
+                        .build());
     }
 
     /** Why the cloud would not take this request, if it would not. */
@@ -104,7 +104,7 @@ final class SimDriver implements CloudDriver {
     @Override
     public CatalogDriver<Location> locations() {
         return new SimCatalog<>(
-                state, context, "locations", List.of(new LocationBuilder(context.name(), "sim-here", "here").build());
+                state, context, "locations", List.of(new LocationBuilder(context.name(), "sim-here", "here").build()));
     }
 
     @Override
