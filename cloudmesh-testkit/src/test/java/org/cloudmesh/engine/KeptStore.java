@@ -55,6 +55,7 @@ final class KeptStore implements Store {
 
     @Override
     public void delete(String kind, Collection<String> keys) {
+        keys.forEach(key -> beforeWrite.accept(Document.of(kind, key, "{}")));
         store.delete(kind, keys);
     }
 

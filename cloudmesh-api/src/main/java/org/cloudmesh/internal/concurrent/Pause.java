@@ -39,7 +39,7 @@ public final class Pause {
             boolean unused = Thread.interrupted();
             return false;
         }
-        return !waiting.isInterrupted();
+        return !waiting.isInterrupted() && !deadline.isExpired();
     }
 
     private static boolean isCancelled(@Nullable Cancellation cancellation) {

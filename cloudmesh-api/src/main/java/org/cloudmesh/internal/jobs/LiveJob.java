@@ -31,9 +31,13 @@ import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.internal.ssh.SshAccess;
 import org.cloudmesh.spi.Deadline;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A job that this program runs. Thread-safe. */
 final class LiveJob implements Job {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveJob.class);
 
     private final JobsEngine jobs;
     private final MeshRuntime mesh;
@@ -82,7 +86,7 @@ final class LiveJob implements Job {
 
     /** One node has its result; recorded before anybody hears of it. */
     void finished(int index, Result result) {
-        records.end(begun, index, result, stateOf(result));
+        recorded(() -> records.end(begun, index, result, stateOf(result)), result);
         boolean last;
         synchronized (this) {
             results.add(result);
@@ -106,10 +110,19 @@ final class LiveJob implements Job {
             state = last;
             cancelling.close();
         }
-        records.end(begun.ended(last, mesh.time().now()));
+        recorded(() -> records.end(begun.ended(last, mesh.time().now())), last);
         jobs.ended(this);
         mesh.events().fire(new Event.JobChanged(mesh.time().now(), this, last));
         future.complete(all);
+    }
+
+    /** A store that fails must not keep the result from whoever waits for it. */
+    private void recorded(Runnable write, Object what) {
+        try {
+            write.run();
+        } catch (RuntimeException e) {
+            LOG.error("job {} goes on unrecorded: {}", id(), what, e);
+        }
     }
 
     private static JobState stateOf(Result result) {

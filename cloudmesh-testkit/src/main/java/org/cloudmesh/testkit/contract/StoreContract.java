@@ -700,6 +700,7 @@ public abstract class StoreContract {
 
     @Test
     void findsByWhatAFieldIsNowNotByWhatItWas() {
+        store.put(manyNodes(), Durability.NORMAL);
         put(new Document("node", "a", "aws", "web", "RUNNING", "{}", 0));
 
         put(new Document("node", "a", "azure", "db", null, "{}", 0));

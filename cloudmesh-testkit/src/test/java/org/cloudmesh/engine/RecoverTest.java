@@ -1,0 +1,262 @@
+package org.cloudmesh.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.time.Duration;
+import org.cloudmesh.CloudmeshException;
+import org.cloudmesh.JobState;
+import org.cloudmesh.Mesh;
+import org.cloudmesh.Node;
+import org.cloudmesh.Recovery;
+import org.cloudmesh.Recovery.Entry;
+import org.cloudmesh.Recovery.Outcome;
+import org.cloudmesh.Script;
+import org.cloudmesh.UnavailableException;
+import org.cloudmesh.spi.CreateGuarantee;
+import org.cloudmesh.spi.Document;
+import org.cloudmesh.spi.Query;
+import org.cloudmesh.testkit.sim.Fault;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Programs that die: the store refuses every write from some moment on, which is all that a death leaves behind, and a
+ * second program recovers.
+ */
+class RecoverTest extends EngineTest {
+
+    @Test
+    void hasNothingToDoAndContactsNobody() {
+        var before = cloud.calls();
+
+        var recovery = mesh.recover();
+
+        assertThat(recovery.entries()).isEmpty();
+        assertThat(cloud.calls()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = CreateGuarantee.class,
+            names = {"TOKEN", "METADATA"})
+    void adoptsMachinesThatWereMadeBeforeTheDeath(CreateGuarantee guarantee) {
+        cloud.guarantee(guarantee).maxBatch(100);
+        dieAtTheFirst("cloud", mesh, () -> mesh.nodes().boot(5));
+
+        Recovery recovery;
+        try (var next = open(options -> {})) {
+            recovery = next.recover();
+
+            assertThat(next.nodes().list()).extracting(Node::name).hasSameElementsAs(cloud.names());
+            assertThat(next.recover().entries()).isEmpty();
+        }
+
+        assertThat(recovery.entries()).hasSize(5).extracting(Entry::outcome).containsOnly(Outcome.ADOPTED);
+        assertThat(cloud.names()).hasSize(5);
+        assertThat(calls("create")).isEqualTo(1);
+    }
+
+    @Test
+    void finishesUnderTheSameTokenWhatWasNeverSent() {
+        cloud.guarantee(CreateGuarantee.TOKEN)
+                .inject(Fault.failBefore("create", new Death()).times(4));
+        dieAtTheFirst("claimless", mesh, () -> mesh.nodes().boot(1));
+        mesh.close();
+
+        try (var next = open(options -> {})) {
+            var recovery = next.recover();
+
+            assertThat(recovery.entries()).extracting(Entry::outcome).containsExactly(Outcome.FINISHED);
+            assertThat(next.nodes().list()).extracting(Node::name).containsExactly("base-cloudmesh-ann-1");
+        }
+        assertThat(cloud.names()).hasSize(1);
+    }
+
+    @Test
+    void neverSendsAgainWhatHasNoToken() {
+        cloud.guarantee(CreateGuarantee.METADATA).inject(Fault.failBefore("create", new Death()));
+        dieAtTheFirst("claimless", mesh, () -> mesh.nodes().boot(1));
+        mesh.close();
+
+        try (var next = open(options -> {})) {
+            var recovery = next.recover();
+
+            assertThat(recovery.entries()).extracting(Entry::outcome).containsExactly(Outcome.ABANDONED);
+            assertThat(next.nodes().boot(1, options -> options.name("base-cloudmesh-ann-1")))
+                    .extracting(Node::name)
+                    .containsExactly("base-cloudmesh-ann-1");
+        }
+        assertThat(cloud.names()).hasSize(1);
+    }
+
+    @Test
+    void looksForMachinesUntilTheCloudMustListThem() {
+        cloud.guarantee(CreateGuarantee.METADATA).listingLag(Duration.ofSeconds(20));
+        dieAtTheFirst("cloud", mesh, () -> mesh.nodes().boot(1));
+
+        try (var next = open(options -> {})) {
+            assertThat(next.recover().entries()).extracting(Entry::outcome).containsExactly(Outcome.ADOPTED);
+        }
+    }
+
+    @Test
+    void sendsNothingAgainWhoseUserDataItDoesNotHave() {
+        cloud.guarantee(CreateGuarantee.TOKEN)
+                .inject(Fault.failBefore("create", new Death()).times(4));
+        dieAtTheFirst("claimless", mesh, () -> mesh.nodes().boot(1, options -> options.userData("secret")));
+        mesh.close();
+
+        try (var next = open(options -> {})) {
+            assertThat(next.recover().entries()).extracting(Entry::outcome).containsExactly(Outcome.ABANDONED);
+        }
+        assertThat(cloud.names()).isEmpty();
+    }
+
+    @Test
+    void keepsOpenWhatNobodyCanSay() {
+        cloud.guarantee(CreateGuarantee.NONE);
+        dieAtTheFirst("cloud", mesh, () -> mesh.nodes().boot(1));
+
+        try (var next = open(options -> {})) {
+            var recovery = next.recover();
+
+            assertThat(recovery.entries()).extracting(Entry::outcome).containsExactly(Outcome.UNRESOLVED);
+            assertThat(recovery.toString())
+                    .contains("UNRESOLVED")
+                    .contains("look for the label cloudmesh-intent=" + recovery.entries().get(0).intentId());
+            assertThat(next.recover().entries()).hasSize(1);
+        }
+    }
+
+    @Test
+    void saysWhichCloudIsMissingAndWhichDoesNotAnswer() {
+        dieAtTheFirst("cloud", mesh, () -> mesh.nodes().boot(1));
+        try (var without = Mesh.open(options -> options.store(store).directory(directory).time(time))) {
+            assertThat(without.recover().entries())
+                    .extracting(Entry::message)
+                    .containsExactly("cloud \"sim\" is not in this mesh; add it and recover again");
+        }
+    }
+
+    @Test
+    void freesNamesThatWereClaimedBeforeTheIntent() {
+        dieAtTheFirst("intent", mesh, () -> mesh.nodes().boot(1, options -> options.name("web")));
+        mesh.close();
+        assertThat(store.count(Query.of("claim"))).isEqualTo(1);
+
+        try (var next = open(options -> {})) {
+            next.recover();
+
+            assertThat(next.nodes().boot(1, options -> options.name("web")))
+                    .extracting(Node::name)
+                    .containsExactly("web");
+        }
+    }
+
+    @Test
+    void leavesALivingProgramAlone() {
+        dieAtTheFirst("cloud", null, () -> mesh.nodes().boot(1));
+
+        try (var next = open(options -> {})) {
+            assertThat(next.recover().entries()).isEmpty();
+            time.advance(Duration.ofMinutes(10));
+            assertThat(next.recover().entries()).extracting(Entry::outcome).containsExactly(Outcome.ADOPTED);
+        }
+    }
+
+    @Test
+    void destroysWhatWasToBeDestroyed() {
+        var nodes = mesh.nodes().boot(3);
+        cloud.inject(Fault.failBefore("destroy", new Death()).times(3));
+        dieAtTheFirst("claimless", mesh, () -> mesh.nodes().destroy(nodes));
+        mesh.close();
+
+        try (var next = open(options -> {})) {
+            var recovery = next.recover();
+
+            assertThat(recovery.entries()).hasSize(3).extracting(Entry::outcome).containsOnly(Outcome.FINISHED);
+            assertThat(next.nodes().list()).isEmpty();
+            assertThat(next.recover().entries()).isEmpty();
+        }
+        assertThat(cloud.names()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatBecameOfAStart() {
+        var nodes = mesh.nodes().stop(mesh.nodes().boot(1));
+        dieAtTheFirst("cloud", mesh, () -> mesh.nodes().start(nodes));
+
+        try (var next = open(options -> {})) {
+            assertThat(next.recover().entries()).extracting(Entry::message).containsExactly("is RUNNING");
+        }
+    }
+
+    @Test
+    void settlesItsOwnWhenTheAnswerNeverCame() {
+        cloud.guarantee(CreateGuarantee.NONE)
+                .inject(Fault.failAfter("create", new UnavailableException("sim", "create", 0, null, "lost", null)));
+        var lost = catchThrowable(() -> mesh.nodes().boot(1));
+        cloud.guarantee(CreateGuarantee.METADATA);
+        assertThat(lost).hasMessageContaining("recover() will look for it");
+
+        assertThat(mesh.recover().entries()).extracting(Entry::outcome).containsExactly(Outcome.ADOPTED);
+    }
+
+    @Test
+    void closesTheRecordsOfJobsThatDied() {
+        var nodes = mesh.nodes().boot(2);
+        store.beforeWrite(document -> {
+            if (!"processing".equals(document.state())) {
+                throw new Death();
+            }
+        });
+        var job = mesh.jobs().run(Script.of("hostname"), nodes);
+        mesh.close();
+        store.beforeWrite(document -> {});
+
+        try (var next = open(options -> {})) {
+            assertThat(next.jobs().get(job.id()).state()).isEqualTo(JobState.LOST);
+            next.recover();
+
+            assertThat(next.jobs().get(job.id()).results())
+                    .hasSize(2)
+                    .allSatisfy(result -> assertThat(result.outcome()).contains("the program that ran it ended"));
+            assertThat(store.find(Query.of("status")))
+                    .extracting(Document::state)
+                    .containsOnly("No Job");
+        }
+    }
+
+    /** The program dies when it first writes a document of that kind that follows the call; a closed mesh is a dead one. */
+    private void dieAtTheFirst(String kind, @Nullable Mesh program, Runnable verb) {
+        var dead = new boolean[1];
+        store.beforeWrite(document -> {
+            dead[0] |= document.kind().equals(kind) || cloudHasDied(document);
+            if (dead[0]) {
+                throw new Death();
+            }
+        });
+        assertThat(catchThrowable(verb::run)).isNotNull();
+        if (program != null) {
+            program.close();
+        }
+        store.beforeWrite(document -> {});
+    }
+
+    /** After a fault that is a death, the intent is written no more. */
+    private boolean cloudHasDied(Document document) {
+        return document.kind().equals("intent") && "CLOSED".equals(document.state());
+    }
+
+    private static final class Death extends CloudmeshException {
+
+        private static final long serialVersionUID = 1L;
+
+        Death() {
+            super("killed");
+        }
+    }
+}
