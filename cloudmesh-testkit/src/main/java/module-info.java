@@ -8,8 +8,10 @@ module org.cloudmesh.testkit {
     requires org.slf4j;
     requires static org.assertj.core;
     requires static org.junit.jupiter.api;
+    requires static org.junit.jupiter.params;
 
     exports org.cloudmesh.testkit.contract;
     exports org.cloudmesh.testkit.local;
+    exports org.cloudmesh.testkit.openssh;
     exports org.cloudmesh.testkit.sim;
 }

@@ -17,5 +17,4 @@ public class AuthException extends CloudException {
             @Nullable Throwable cause) {
         super(cloud, operation, status, requestId, message, cause);
     }
-
 }

@@ -20,7 +20,8 @@ public record Command(List<String> arguments) implements Task {
             throw new IllegalArgumentException("the command is empty; name a program to run");
         }
         if (arguments.stream().anyMatch(each -> each.indexOf('\0') >= 0)) {
-            throw new IllegalArgumentException("an argument of the command has a NUL in it; no program can be given that");
+            throw new IllegalArgumentException(
+                    "an argument of the command has a NUL in it; no program can be given that");
         }
     }
 
@@ -30,9 +31,8 @@ public record Command(List<String> arguments) implements Task {
      * @throws IllegalArgumentException if no program is named
      */
     public static Command of(String program, String... arguments) {
-        return new Command(Stream.concat(
-                        Stream.of(program), Arrays.stream(arguments))
-                .toList());
+        return new Command(
+                Stream.concat(Stream.of(program), Arrays.stream(arguments)).toList());
     }
 
     /** As one would type it in a POSIX shell, quoted where that is needed. */

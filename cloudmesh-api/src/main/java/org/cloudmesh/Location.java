@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param raw the cloud's own record of it as JSON
  */
 public record Location(
-        String cloud, String id, String name, @Nullable String country, @Nullable String region, String raw)
-        implements CatalogEntry {
+        String cloud,
+        String id,
+        String name,
+        @Nullable String country,
+        @Nullable String region,
+        String raw) implements CatalogEntry {
 
     /** Made by the library, and by providers through {@link org.cloudmesh.spi.LocationBuilder}. */
     @Unstable

@@ -55,12 +55,14 @@ public final class MeshOptions {
      */
     public MeshOptions cloud(String name, CloudProvider provider, Consumer<CloudOptions> options) {
         if (name.isBlank() || name.indexOf('/') >= 0) {
-            throw new IllegalArgumentException("a cloud's name is not empty and has no slash, so not \"%s\"".formatted(name));
+            throw new IllegalArgumentException(
+                    "a cloud's name is not empty and has no slash, so not \"%s\"".formatted(name));
         }
         var chosen = new CloudOptions();
         options.accept(chosen);
         if (clouds.putIfAbsent(name, new ConfiguredCloud(name, provider, chosen)) != null) {
-            throw new IllegalArgumentException("the mesh has a cloud \"%s\" already; give this one another name".formatted(name));
+            throw new IllegalArgumentException(
+                    "the mesh has a cloud \"%s\" already; give this one another name".formatted(name));
         }
         return this;
     }

@@ -15,8 +15,8 @@ public record NodeId(String cloud, String providerId) {
         Objects.requireNonNull(cloud, "cloud");
         Objects.requireNonNull(providerId, "providerId");
         if (cloud.isEmpty() || cloud.indexOf('/') >= 0 || providerId.isEmpty()) {
-            throw new IllegalArgumentException("a node id is CLOUD/ID, both filled in, not \"%s/%s\""
-                    .formatted(cloud, providerId));
+            throw new IllegalArgumentException(
+                    "a node id is CLOUD/ID, both filled in, not \"%s/%s\"".formatted(cloud, providerId));
         }
     }
 

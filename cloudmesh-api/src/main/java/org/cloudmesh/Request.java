@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param took how long the answer took
  */
 public record Request(
-        String cloud, String operation, int status, @Nullable String requestId, Instant at, Duration took) {
+        String cloud,
+        String operation,
+        int status,
+        @Nullable String requestId,
+        Instant at,
+        Duration took) {
 
     /** One line: cloud, operation, status, id, milliseconds. */
     @Override

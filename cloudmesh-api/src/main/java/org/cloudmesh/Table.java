@@ -80,7 +80,8 @@ public final class Table {
 
     private static String line(List<String> cells, int[] widths, String between) {
         return IntStream.range(0, cells.size())
-                .mapToObj(column -> cells.get(column) + " ".repeat(widths[column] - cells.get(column).length()))
+                .mapToObj(column -> cells.get(column)
+                        + " ".repeat(widths[column] - cells.get(column).length()))
                 .collect(Collectors.joining(between))
                 .stripTrailing();
     }

@@ -83,8 +83,8 @@ final class CloudEngine implements Cloud {
         return connection
                 .driver()
                 .unwrap(type)
-                .orElseThrow(() -> new IllegalArgumentException("cloud \"%s\" (%s) has no native handle of type %s"
-                        .formatted(name(), kind(), type.getName())));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "cloud \"%s\" (%s) has no native handle of type %s".formatted(name(), kind(), type.getName())));
     }
 
     @Override

@@ -22,7 +22,6 @@ import org.cloudmesh.StoreException;
 import org.cloudmesh.Subscription;
 import org.cloudmesh.internal.concurrent.Work;
 import org.cloudmesh.internal.jobs.JobsEngine;
-import org.cloudmesh.internal.ssh.SshAccess;
 import org.cloudmesh.internal.nodes.Addresses;
 import org.cloudmesh.internal.nodes.Boot;
 import org.cloudmesh.internal.nodes.NodesEngine;
@@ -33,8 +32,9 @@ import org.cloudmesh.internal.runtime.Events;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.internal.runtime.Owner;
 import org.cloudmesh.internal.runtime.PrivateFiles;
-import org.cloudmesh.internal.ssh.SshKeys;
 import org.cloudmesh.internal.runtime.StoredCounters;
+import org.cloudmesh.internal.ssh.SshAccess;
+import org.cloudmesh.internal.ssh.SshKeys;
 import org.cloudmesh.spi.Store;
 import org.cloudmesh.spi.StoreProvider;
 
@@ -73,8 +73,7 @@ public final class MeshEngine implements Mesh {
         nodes = new NodesEngine(runtime, clouds, null, boot, ssh);
         connections.forEach((name, connection) -> handles.put(
                 name,
-                new CloudEngine(
-                        runtime, clouds, connection, new NodesEngine(runtime, clouds, connection, boot, ssh))));
+                new CloudEngine(runtime, clouds, connection, new NodesEngine(runtime, clouds, connection, boot, ssh))));
         jobs = new JobsEngine(runtime, ssh, new Addresses(runtime, clouds));
         recover = new Recover(runtime, clouds, boot);
     }

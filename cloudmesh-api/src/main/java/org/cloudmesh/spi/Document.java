@@ -28,7 +28,8 @@ public record Document(
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(json, "json");
         if (!kind.matches("[a-z]{1,32}")) {
-            throw new IllegalArgumentException("a document's kind is 1 to 32 lower-case letters, not \"%s\"".formatted(kind));
+            throw new IllegalArgumentException(
+                    "a document's kind is 1 to 32 lower-case letters, not \"%s\"".formatted(kind));
         }
     }
 

@@ -138,6 +138,21 @@ public final class NodeBuilder {
 
     /** The finished record. */
     public Node build() {
-        return new Node(id, name, state, providerState, image, flavor, location, publicAddresses, privateAddresses, ssh, labels, createdAt, observedAt, message, raw);
+        return new Node(
+                id,
+                name,
+                state,
+                providerState,
+                image,
+                flavor,
+                location,
+                publicAddresses,
+                privateAddresses,
+                ssh,
+                labels,
+                createdAt,
+                observedAt,
+                message,
+                raw);
     }
 }

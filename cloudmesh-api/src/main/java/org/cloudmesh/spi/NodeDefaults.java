@@ -9,4 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param flavor an id or name
  * @param location an id or name; null for the cloud's own choice
  */
-public record NodeDefaults(@Nullable String image, @Nullable String flavor, @Nullable String location) {}
+public record NodeDefaults(
+        @Nullable String image,
+        @Nullable String flavor,
+        @Nullable String location) {}

@@ -15,17 +15,23 @@ import org.jspecify.annotations.Nullable;
  * <p>What runs on the node is a small wrapper. It removes what earlier scripts left, puts a script into a file under
  * {@code ~/.cloudmesh/run}, prints a line with a nonce and its process id, and becomes the program, which so has that id
  * and an empty standard input. A script that did not arrive whole is not run: exit status 126.
- *
- * @param nonce names this run, in the line and in {@code ~/.cloudmesh/run}
- * @param commandLine what the login shell is given
- * @param input the script, or nothing
  */
-record Invocation(String nonce, String commandLine, byte @Nullable [] input) {
+final class Invocation {
 
     // Linux gives one argument 128 KiB (MAX_ARG_STRLEN), and the login shell gets all of it as one.
     private static final int MAX_COMMAND_LINE_BYTES = 128 * 1024 - 1;
 
     private static final String RUN = "~/.cloudmesh/run/";
+
+    private final String nonce;
+    private final String commandLine;
+    private final byte @Nullable [] input;
+
+    private Invocation(String nonce, String commandLine, byte @Nullable [] input) {
+        this.nonce = nonce;
+        this.commandLine = commandLine;
+        this.input = input;
+    }
 
     /**
      * Wraps a task.
@@ -65,6 +71,21 @@ record Invocation(String nonce, String commandLine, byte @Nullable [] input) {
         return "exec sh -c '" + remove(leftovers) + "'";
     }
 
+    /** Names this run, in the wrapper's line and in {@code ~/.cloudmesh/run}. */
+    String nonce() {
+        return nonce;
+    }
+
+    /** What the login shell is given. */
+    String commandLine() {
+        return commandLine;
+    }
+
+    /** The script, or null; not a copy. */
+    byte @Nullable [] input() {
+        return input;
+    }
+
     /** Whether it leaves something on the node when it ends. */
     boolean leaves() {
         return input != null;
@@ -78,15 +99,5 @@ record Invocation(String nonce, String commandLine, byte @Nullable [] input) {
 
     private static String announce(String nonce) {
         return "echo " + nonce + " $$;";
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Invocation that && nonce.equals(that.nonce);
-    }
-
-    @Override
-    public int hashCode() {
-        return nonce.hashCode();
     }
 }

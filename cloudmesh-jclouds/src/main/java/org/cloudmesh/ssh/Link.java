@@ -93,17 +93,16 @@ final class Link {
 
     private Exit run(Connection used, ProgramChannel channel, Host host, Task task, Output output, Deadline deadline)
             throws InterruptedException {
+        var invocation = Invocation.of(task, takeLeftovers());
         try {
-            var invocation = Invocation.of(task, takeLeftovers());
-            var exit = new Program(host, used, channel, invocation, output).run(deadline);
-            if (invocation.leaves()) {
-                leave(invocation);
-            }
-            return exit;
+            return new Program(host, used, channel, invocation, output).run(deadline);
         } catch (SSHException e) {
             throw isClosed() ? Faults.closedMeanwhile(host) : Faults.lost(host, e);
         } finally {
             channel.abandon();
+            if (invocation.leaves()) {
+                leave(invocation);
+            }
         }
     }
 

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.stream.IntStream;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
 import net.schmizz.sshj.userauth.password.PasswordFinder;
@@ -75,8 +77,11 @@ final class PrivateKeyFile {
     }
 
     private static String mode(Set<PosixFilePermission> permissions) {
-        // In the order of the enum, owner's read is the highest of nine bits.
-        int bits = permissions.stream().mapToInt(each -> 0400 >> each.ordinal()).sum();
+        var letters = PosixFilePermissions.toString(permissions);
+        int bits = IntStream.range(0, letters.length())
+                .filter(i -> letters.charAt(i) != '-')
+                .map(i -> 0400 >> i)
+                .sum();
         return "%04o".formatted(bits);
     }
 

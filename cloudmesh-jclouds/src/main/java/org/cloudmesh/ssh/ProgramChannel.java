@@ -2,6 +2,7 @@ package org.cloudmesh.ssh;
 
 import static net.schmizz.sshj.common.DisconnectReason.PROTOCOL_ERROR;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -248,8 +249,7 @@ final class ProgramChannel extends SessionChannel {
         while (canSend()) {
             int length = (int) Math.min(input.length - inputSent, Math.min(rwin.getSize(), rwin.getMaxPacketSize()));
             if (length == 0) {
-                sendIfOpen(newBuffer(Message.CHANNEL_EOF));
-                isInputOver = true;
+                endInput();
             } else if (sendIfOpen(
                     newBuffer(Message.CHANNEL_DATA).putUInt32(length).putRawBytes(input, inputSent, length))) {
                 rwin.consume(length);
@@ -257,6 +257,16 @@ final class ProgramChannel extends SessionChannel {
             } else {
                 isInputOver = true;
             }
+        }
+    }
+
+    // By sshj's stream, since that would say it once more when the channel is closed.
+    private void endInput() throws SSHException {
+        isInputOver = true;
+        try {
+            getOutputStream().close();
+        } catch (IOException e) {
+            throw SSHException.chainer.chain(e);
         }
     }
 

@@ -42,7 +42,7 @@ final class ShellWords {
     private void append(byte each) {
         if (each < ' ' || each > '~' || each == '\'' || each == '\\' || each == '!') {
             text.append("\\0")
-                    .append(Integer.toOctalString(0x1000 | each & 0xff).substring(1));
+                    .append(Integer.toOctalString(01000 | (each & 0xff)).substring(1));
             encoded = true;
         } else {
             text.append((char) each);

@@ -63,7 +63,8 @@ class BootTest extends EngineTest {
         assertThat(nodes.failures())
                 .extracting(Failure::cause)
                 .allSatisfy(cause -> assertThat(cause).isInstanceOf(QuotaExceededException.class));
-        assertThat(cloud.names()).hasSameElementsAs(nodes.stream().map(Node::name).toList());
+        assertThat(cloud.names())
+                .hasSameElementsAs(nodes.stream().map(Node::name).toList());
         assertThat(mesh.nodes().list()).hasSameElementsAs(nodes);
     }
 
@@ -71,7 +72,8 @@ class BootTest extends EngineTest {
     void throwsWithBothHalvesWhenFewerWereMadeThanWanted() {
         cloud.quota(3);
 
-        var e = catchThrowableOfType(PartialFailureException.class, () -> mesh.nodes().boot(5));
+        var e = catchThrowableOfType(
+                PartialFailureException.class, () -> mesh.nodes().boot(5));
 
         assertThat(e.batch()).hasSize(3);
         assertThat(e.batch().failures()).extracting(Failure::reference).hasSize(2);
@@ -123,12 +125,15 @@ class BootTest extends EngineTest {
     void writesNameUserIntentAndLabelsOnEachMachine() {
         var nodes = mesh.nodes().boot(2, options -> options.name("web").label("experiment", "demo"));
 
-        assertThat(nodes).allSatisfy(node -> assertThat(node.labels())
-                .containsEntry("experiment", "demo")
-                .containsEntry("cloudmesh-name", node.name())
-                .containsEntry("cloudmesh-user", "ann")
-                .containsKey("cloudmesh-intent"));
-        assertThat(nodes).extracting(node -> node.labels().get("cloudmesh-index")).containsExactly("0", "1");
+        assertThat(nodes)
+                .allSatisfy(node -> assertThat(node.labels())
+                        .containsEntry("experiment", "demo")
+                        .containsEntry("cloudmesh-name", node.name())
+                        .containsEntry("cloudmesh-user", "ann")
+                        .containsKey("cloudmesh-intent"));
+        assertThat(nodes)
+                .extracting(node -> node.labels().get("cloudmesh-index"))
+                .containsExactly("0", "1");
     }
 
     @Test
@@ -160,7 +165,8 @@ class BootTest extends EngineTest {
     void sendsACreateAgainOnlyWhereATokenMakesThatHarmless() {
         cloud.guarantee(CreateGuarantee.METADATA).inject(Fault.failBefore("create", lost));
 
-        var e = catchThrowableOfType(PartialFailureException.class, () -> mesh.nodes().boot(1));
+        var e = catchThrowableOfType(
+                PartialFailureException.class, () -> mesh.nodes().boot(1));
 
         assertThat(calls("create")).isEqualTo(1);
         assertThat(e.batch().failures()).extracting(Failure::cause).containsExactly(lost);
@@ -169,7 +175,8 @@ class BootTest extends EngineTest {
 
     @Test
     void sendsACreateAgainUnderItsToken() {
-        cloud.guarantee(CreateGuarantee.TOKEN).inject(Fault.failBefore("create", lost).times(2));
+        cloud.guarantee(CreateGuarantee.TOKEN)
+                .inject(Fault.failBefore("create", lost).times(2));
 
         var nodes = mesh.nodes().boot(1);
 
@@ -181,7 +188,8 @@ class BootTest extends EngineTest {
     void reportsAMachineNobodyCanAccountForAndKeepsItsIntentOpen() {
         cloud.guarantee(CreateGuarantee.NONE).inject(Fault.failAfter("create", lost));
 
-        var e = catchThrowableOfType(PartialFailureException.class, () -> mesh.nodes().boot(1));
+        var e = catchThrowableOfType(
+                PartialFailureException.class, () -> mesh.nodes().boot(1));
 
         assertThat(e).hasMessageContaining("it may have been made: recover() will look for it (intent ");
         assertThat(store.find(Query.of("intent").state("OPEN"))).hasSize(1);
@@ -281,7 +289,8 @@ class BootTest extends EngineTest {
     @Test
     void refusesToForgetMachinesThatCostMoney() {
         var billed = new SimCloud().billed(true);
-        try (var forgetful = Mesh.open(options -> options.cloud(billed).directory(directory).shell(shell))) {
+        try (var forgetful =
+                Mesh.open(options -> options.cloud(billed).directory(directory).shell(shell))) {
             assertThatThrownBy(() -> forgetful.nodes().boot())
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("put cloudmesh-store on the class path, or pass Store.inMemory() by name");

@@ -85,7 +85,8 @@ class ChangesTest extends EngineTest {
         var nodes = mesh.nodes().boot(3);
         cloud.inject(Fault.failAfter("stop", new UnavailableException("sim", "stop", 504, null, "timeout", null)));
 
-        var e = catchThrowableOfType(PartialFailureException.class, () -> mesh.nodes().stop(nodes));
+        var e = catchThrowableOfType(
+                PartialFailureException.class, () -> mesh.nodes().stop(nodes));
 
         assertThat(e.batch()).isEmpty();
         assertThat(e.batch().failures()).hasSize(3);
@@ -95,11 +96,17 @@ class ChangesTest extends EngineTest {
     /** A9: the verb needs a state; everything else is refused, in a sentence, and nothing is sent. */
     @ParameterizedTest(name = "{0} of a node that is {1}")
     @CsvSource({
-        "start,RUNNING", "start,SUSPENDED", "start,DESTROYED",
-        "stop,STOPPED", "stop,DESTROYED",
-        "suspend,STOPPED", "suspend,SUSPENDED",
-        "resume,RUNNING", "resume,STOPPED",
-        "reboot,STOPPED", "reboot,DESTROYED"
+        "start,RUNNING",
+        "start,SUSPENDED",
+        "start,DESTROYED",
+        "stop,STOPPED",
+        "stop,DESTROYED",
+        "suspend,STOPPED",
+        "suspend,SUSPENDED",
+        "resume,RUNNING",
+        "resume,STOPPED",
+        "reboot,STOPPED",
+        "reboot,DESTROYED"
     })
     void refusesAnIllegalTransition(String verb, NodeState state) {
         var node = nodeIn(state);
@@ -108,8 +115,7 @@ class ChangesTest extends EngineTest {
         var e = catchThrowableOfType(PartialFailureException.class, () -> apply(verb, mesh.nodes(), node));
 
         assertThat(e).hasCauseInstanceOf(IllegalTransitionException.class);
-        assertThat(e.getCause())
-                .hasMessageContaining("(%s) is %s and was therefore not ".formatted(node.id(), state));
+        assertThat(e.getCause()).hasMessageContaining("(%s) is %s and was therefore not ".formatted(node.id(), state));
         assertThat(calls(verb)).isEqualTo(before);
     }
 
@@ -209,7 +215,9 @@ class ChangesTest extends EngineTest {
 
             var destroyed = both.nodes().destroy(nodes);
 
-            assertThat(destroyed).extracting(Node::name).containsExactlyElementsOf(nodes.stream().map(Node::name).toList());
+            assertThat(destroyed)
+                    .extracting(Node::name)
+                    .containsExactlyElementsOf(nodes.stream().map(Node::name).toList());
             assertThat(cloud.names()).isEmpty();
             assertThat(other.names()).isEmpty();
         }
@@ -222,9 +230,7 @@ class ChangesTest extends EngineTest {
 
         mesh.nodes().stop(node);
 
-        assertThat(events)
-                .extracting(Event::toString)
-                .containsExactly("base-cloudmesh-ann-1 RUNNING -> STOPPED");
+        assertThat(events).extracting(Event::toString).containsExactly("base-cloudmesh-ann-1 RUNNING -> STOPPED");
     }
 
     private Node nodeIn(NodeState state) {

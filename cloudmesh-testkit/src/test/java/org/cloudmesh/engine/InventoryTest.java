@@ -55,7 +55,9 @@ class InventoryTest extends EngineTest {
 
         var nodes = mesh.nodes().refresh();
 
-        assertThat(nodes).extracting(Node::name).containsExactly("foreign", ours.get(1).name());
+        assertThat(nodes)
+                .extracting(Node::name)
+                .containsExactly("foreign", ours.get(1).name());
         assertThat(mesh.nodes().get(ours.get(0).id()).state()).isEqualTo(NodeState.DESTROYED);
     }
 
@@ -165,7 +167,8 @@ class InventoryTest extends EngineTest {
         var flavor = mesh.cloud("sim").flavors().findCheapest(each -> each.vcpus() >= 2);
 
         assertThat(flavor).map(Flavor::name).contains("m1.medium");
-        assertThat(mesh.cloud("sim").flavors().findCheapest(each -> each.vcpus() > 100)).isEmpty();
+        assertThat(mesh.cloud("sim").flavors().findCheapest(each -> each.vcpus() > 100))
+                .isEmpty();
     }
 
     @Test

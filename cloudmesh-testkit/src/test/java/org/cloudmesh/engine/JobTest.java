@@ -48,7 +48,10 @@ class JobTest extends EngineTest {
 
         var results = mesh.jobs().run(Script.of("hostname"), nodes).await();
 
-        assertThat(results).extracting(result -> result.node().id()).hasSameElementsAs(ids(nodes)).hasSize(count);
+        assertThat(results)
+                .extracting(result -> result.node().id())
+                .hasSameElementsAs(ids(nodes))
+                .hasSize(count);
         assertThat(results).allMatch(Result::ok);
         assertThat(shell.ran()).hasSize(count);
     }
@@ -75,8 +78,9 @@ class JobTest extends EngineTest {
                 .get(0);
 
         assertThat(lines).extracting(Line::text).containsExactly("one", "two", "ee", "thr");
-        assertThat(lines).extracting(Line::channel).containsExactly(
-                        Line.Channel.STDOUT, Line.Channel.STDOUT, Line.Channel.STDERR, Line.Channel.STDOUT);
+        assertThat(lines)
+                .extracting(Line::channel)
+                .containsExactly(Line.Channel.STDOUT, Line.Channel.STDOUT, Line.Channel.STDERR, Line.Channel.STDOUT);
         assertThat(result.stdout()).isEqualTo("one\r\ntwo\nthr");
         assertThat(result.stderr()).isEqualTo("ee\n");
     }
@@ -175,16 +179,10 @@ class JobTest extends EngineTest {
         job.await();
 
         var id = job.id() + "-0001";
-        assertThat(golden(document("job", id)))
-                .isEqualTo(
-                        """
-                        {"_id":"%s","name":"base-cloudmesh-yuluo-5","status":"done","input":"Null","output":"/home/ubuntu\\n","description":"single job","commands":"pwd"}"""
-                                .formatted(id));
-        assertThat(document("status", node.id().toString()).toString())
-                .isEqualTo(
-                        """
-                        {"_id":"sim/sim-000001","id":"base-cloudmesh-yuluo-5","status":"No Job","currentJob":"Null","history":["%s"]}"""
-                                .formatted(id));
+        assertThat(golden(document("job", id))).isEqualTo("""
+                        {"_id":"%s","name":"base-cloudmesh-yuluo-5","status":"done","input":"Null","output":"/home/ubuntu\\n","description":"single job","commands":"pwd"}""".formatted(id));
+        assertThat(document("status", node.id().toString()).toString()).isEqualTo("""
+                        {"_id":"sim/sim-000001","id":"base-cloudmesh-yuluo-5","status":"No Job","currentJob":"Null","history":["%s"]}""".formatted(id));
     }
 
     @Test
@@ -197,11 +195,8 @@ class JobTest extends EngineTest {
         var job = mesh.jobs().run(Script.of("#!/bin/sh\npwd"), node);
         job.await();
 
-        assertThat(golden(document("job", job.id() + "-0001")))
-                .isEqualTo(
-                        """
-                        {"_id":"%s-0001","name":"base-cloudmesh-yuluo-5","status":"done","input":"#!/bin/sh\\npwd","output":"/home/ubuntu\\n","description":"single job","commands":"Null"}"""
-                                .formatted(job.id()));
+        assertThat(golden(document("job", job.id() + "-0001"))).isEqualTo("""
+                        {"_id":"%s-0001","name":"base-cloudmesh-yuluo-5","status":"done","input":"#!/bin/sh\\npwd","output":"/home/ubuntu\\n","description":"single job","commands":"Null"}""".formatted(job.id()));
     }
 
     @Test
@@ -402,9 +397,13 @@ class JobTest extends EngineTest {
     void survivesAListenerThatFails() {
         var nodes = mesh.nodes().boot(1);
 
-        var job = mesh.jobs().run(Script.of("hostname"), nodes, options -> options.onLine(line -> {
-            throw new IllegalStateException("mine");
-        }));
+        var job = mesh.jobs()
+                .run(
+                        Script.of("hostname"),
+                        nodes,
+                        options -> options.onLine(line -> {
+                            throw new IllegalStateException("mine");
+                        }));
 
         assertThat(job.await()).allMatch(Result::ok);
     }

@@ -126,7 +126,8 @@ class RecoverTest extends EngineTest {
             assertThat(recovery.entries()).extracting(Entry::outcome).containsExactly(Outcome.UNRESOLVED);
             assertThat(recovery.toString())
                     .contains("UNRESOLVED")
-                    .contains("look for the label cloudmesh-intent=" + recovery.entries().get(0).intentId());
+                    .contains("look for the label cloudmesh-intent="
+                            + recovery.entries().get(0).intentId());
             assertThat(next.recover().entries()).hasSize(1);
         }
     }
@@ -134,7 +135,8 @@ class RecoverTest extends EngineTest {
     @Test
     void saysWhichCloudIsMissingAndWhichDoesNotAnswer() {
         dieAtTheFirst("cloud", mesh, () -> mesh.nodes().boot(1));
-        try (var without = Mesh.open(options -> options.store(store).directory(directory).time(time))) {
+        try (var without =
+                Mesh.open(options -> options.store(store).directory(directory).time(time))) {
             assertThat(without.recover().entries())
                     .extracting(Entry::message)
                     .containsExactly("cloud \"sim\" is not in this mesh; add it and recover again");

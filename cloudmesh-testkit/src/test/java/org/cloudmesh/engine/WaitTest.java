@@ -33,7 +33,9 @@ class WaitTest extends EngineTest {
         var running = mesh.nodes().await(nodes, NodeState.RUNNING, MINUTE);
 
         assertThat(running).extracting(Node::state).containsOnly(NodeState.RUNNING);
-        assertThat(running).extracting(Node::name).containsExactlyElementsOf(nodes.stream().map(Node::name).toList());
+        assertThat(running)
+                .extracting(Node::name)
+                .containsExactlyElementsOf(nodes.stream().map(Node::name).toList());
     }
 
     @Test
@@ -84,7 +86,9 @@ class WaitTest extends EngineTest {
         var running = mesh.nodes().await(nodes, NodeState.RUNNING, options -> options.atLeast(2));
 
         assertThat(running).hasSize(2);
-        assertThat(running.failures()).extracting(Failure::id).containsExactly(nodes.get(1).id());
+        assertThat(running.failures())
+                .extracting(Failure::id)
+                .containsExactly(nodes.get(1).id());
     }
 
     @Test
@@ -117,7 +121,8 @@ class WaitTest extends EngineTest {
     @Test
     void asksAgainWhenTheCloudFailsForAMoment() {
         var nodes = mesh.nodes().boot(1);
-        cloud.inject(Fault.failBefore("get", new UnavailableException("sim", "get", 503, null, "busy", null)).times(3));
+        cloud.inject(Fault.failBefore("get", new UnavailableException("sim", "get", 503, null, "busy", null))
+                .times(3));
 
         var running = mesh.nodes().await(nodes, NodeState.RUNNING, MINUTE);
 
@@ -155,7 +160,8 @@ class WaitTest extends EngineTest {
         shell.refuse(Reason.UNREACHABLE, 1000);
         var nodes = mesh.nodes().boot(1);
 
-        var e = catchThrowableOfType(PartialFailureException.class, () -> mesh.nodes().awaitReady(nodes, MINUTE));
+        var e = catchThrowableOfType(
+                PartialFailureException.class, () -> mesh.nodes().awaitReady(nodes, MINUTE));
 
         assertThat(e.getCause())
                 .isInstanceOf(WaitTimeoutException.class)
@@ -167,7 +173,8 @@ class WaitTest extends EngineTest {
         shell.refuse(Reason.HOST_KEY_CHANGED, 1);
         var nodes = mesh.nodes().boot(1);
 
-        var e = catchThrowableOfType(PartialFailureException.class, () -> mesh.nodes().awaitReady(nodes, MINUTE));
+        var e = catchThrowableOfType(
+                PartialFailureException.class, () -> mesh.nodes().awaitReady(nodes, MINUTE));
 
         assertThat(((SshException) e.getCause()).reason()).isEqualTo(Reason.HOST_KEY_CHANGED);
         assertThat(calls("get")).isEqualTo(1);

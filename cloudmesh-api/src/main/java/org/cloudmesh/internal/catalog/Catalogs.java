@@ -19,7 +19,8 @@ public final class Catalogs {
 
     /** Its images. */
     public CloudCatalog<Image> images() {
-        return new CloudCatalog<>(mesh, cloud, EntryCodec.IMAGES, () -> cloud.driver().images());
+        return new CloudCatalog<>(
+                mesh, cloud, EntryCodec.IMAGES, () -> cloud.driver().images());
     }
 
     /** Its flavors. */
@@ -29,6 +30,7 @@ public final class Catalogs {
 
     /** Its locations. */
     public CloudCatalog<Location> locations() {
-        return new CloudCatalog<>(mesh, cloud, EntryCodec.LOCATIONS, () -> cloud.driver().locations());
+        return new CloudCatalog<>(
+                mesh, cloud, EntryCodec.LOCATIONS, () -> cloud.driver().locations());
     }
 }

@@ -62,7 +62,10 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
         long count;
         try (var entries = driver.get().list(deadline())) {
             count = mesh.store()
-                    .replace(codec.kind(), cloud.name(), entries.map(codec::document).iterator());
+                    .replace(
+                            codec.kind(),
+                            cloud.name(),
+                            entries.map(codec::document).iterator());
         }
         mesh.events().fire(new Event.CatalogRefreshed(mesh.time().now(), cloud.name(), codec.kind(), count));
         return count;
@@ -86,7 +89,8 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
     private Optional<T> find(String idOrName, Deadline deadline) {
         return mesh.store()
                 .get(codec.kind(), EntryCodec.key(cloud.name(), idOrName))
-                .or(() -> mesh.store()
+                .or(() -> mesh
+                        .store()
                         .find(Query.of(codec.kind())
                                 .cloud(cloud.name())
                                 .name(idOrName)
@@ -110,12 +114,15 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
                 ? "none is in the store; %ss().refresh() fetches the list".formatted(codec.kind())
                 : Nearest.known(idOrName, known);
         return new NotFoundException(
-                codec.kind(), idOrName, "cloud \"%s\" has no %s \"%s\"; %s".formatted(cloud.name(), codec.kind(), idOrName, hint));
+                codec.kind(),
+                idOrName,
+                "cloud \"%s\" has no %s \"%s\"; %s".formatted(cloud.name(), codec.kind(), idOrName, hint));
     }
 
     @Override
     public List<T> search(String words) {
-        var wanted = Arrays.stream(words.toLowerCase(Locale.ROOT).strip().split("\\s+")).toList();
+        var wanted = Arrays.stream(words.toLowerCase(Locale.ROOT).strip().split("\\s+"))
+                .toList();
         return stored().stream()
                 .filter(entry -> {
                     var text = (entry.id() + " " + entry.name()).toLowerCase(Locale.ROOT);

@@ -85,7 +85,11 @@ record EntryCodec<T extends CatalogEntry>(String kind, BiConsumer<T, ObjectNode>
         var parts = Json.split(document.json());
         var cm = parts.cm();
         return read.read(
-                cm.path("cloud").asText(), cm.path("id").asText(), cm.path("name").asText(), cm, parts.raw());
+                cm.path("cloud").asText(),
+                cm.path("id").asText(),
+                cm.path("name").asText(),
+                cm,
+                parts.raw());
     }
 
     static String key(String cloud, String id) {

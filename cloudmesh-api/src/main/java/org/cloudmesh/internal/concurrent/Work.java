@@ -71,7 +71,8 @@ public final class Work implements AutoCloseable {
      */
     public <T, R> List<Outcome<R>> each(
             List<T> items, Function<T, R> task, Deadline deadline, @Nullable Cancellation cancellation) {
-        var units = items.stream().map(item -> new Unit<>(() -> task.apply(item))).toList();
+        var units =
+                items.stream().map(item -> new Unit<>(() -> task.apply(item))).toList();
         try (var subscription = onCancel(cancellation, units)) {
             units.forEach(this::submit);
             var outcomes = new ArrayList<Outcome<R>>(units.size());

@@ -43,9 +43,9 @@ final class JobDocuments {
         json.put("_id", job.id()).put("status", job.state().word());
         json.set("task", task(job.task()));
         var nodes = json.putArray("nodes");
-        job.targets().forEach(target -> nodes.addObject()
-                .put("id", target.id().toString())
-                .put("name", target.name()));
+        job.targets()
+                .forEach(target ->
+                        nodes.addObject().put("id", target.id().toString()).put("name", target.name()));
         json.put("user", job.user()).put("description", job.description());
         json.put("started", job.startedAt().toString()).put("ended", Objects.toString(job.endedAt(), null));
         json.set("owner", job.owner().toJson());
@@ -57,7 +57,8 @@ final class JobDocuments {
         var targets = new ArrayList<JobRecord.Target>();
         json.path("nodes")
                 .forEach(node -> targets.add(new JobRecord.Target(
-                        NodeId.parse(node.path("id").asText()), node.path("name").asText())));
+                        NodeId.parse(node.path("id").asText()),
+                        node.path("name").asText())));
         return new JobRecord(
                 document.key(),
                 task(json.path("task")),
@@ -140,7 +141,9 @@ final class JobDocuments {
                 node,
                 cm.hasNonNull("exit") ? cm.path("exit").asInt() : null,
                 Json.text(cm, "signal"),
-                error == null && state == JobState.LOST ? "" : json.path("output").asText(),
+                error == null && state == JobState.LOST
+                        ? ""
+                        : json.path("output").asText(),
                 cm.path("stderr").asText(),
                 Duration.ofMillis(cm.path("milliseconds").asLong()),
                 error(error, state));

@@ -45,8 +45,7 @@ final class JobRecords {
     private void finish(JobRecord job, int index, Document document) {
         mesh.store().put(List.of(document), Durability.NORMAL);
         var target = job.targets().get(index);
-        updateStatus(
-                target, before -> JobDocuments.statusEnded(before, target.id(), target.name(), job.runId(index)));
+        updateStatus(target, before -> JobDocuments.statusEnded(before, target.id(), target.name(), job.runId(index)));
     }
 
     /** Records that it has ended everywhere. */
@@ -89,7 +88,9 @@ final class JobRecords {
             if (!job.owner().mayBeAlive()) {
                 var runs = runs(job);
                 for (int i = 0; i < runs.size(); i++) {
-                    if (JobState.RUNNING.word().equals(Objects.requireNonNull(runs.get(i).state()))) {
+                    if (JobState.RUNNING
+                            .word()
+                            .equals(Objects.requireNonNull(runs.get(i).state()))) {
                         finish(job, i, JobDocuments.lost(job, i));
                     }
                 }

@@ -61,7 +61,8 @@ public final class JobsEngine implements Jobs, AutoCloseable {
         if (nodes.isEmpty()) {
             throw new IllegalArgumentException("no node was given to run \"%s\" on; nothing was done".formatted(task));
         }
-        var targets = addresses.reachable(List.copyOf(new ArrayList<>(byId(nodes).values())));
+        var targets =
+                addresses.reachable(List.copyOf(new ArrayList<>(byId(nodes).values())));
         var deadline = mesh.deadline(chosen);
         var now = mesh.time().now();
         var begun = new JobRecord(
@@ -106,7 +107,9 @@ public final class JobsEngine implements Jobs, AutoCloseable {
     @Override
     public Optional<Job> find(String id) {
         var running = live.get(JobRecord.jobId(id));
-        return running != null ? Optional.of(running) : records.find(JobRecord.jobId(id)).map(this::recorded);
+        return running != null
+                ? Optional.of(running)
+                : records.find(JobRecord.jobId(id)).map(this::recorded);
     }
 
     @Override
@@ -144,7 +147,12 @@ public final class JobsEngine implements Jobs, AutoCloseable {
 
     static String describe(Job job) {
         return "job %s: %s on %d nodes, %s, %d results"
-                .formatted(job.id(), job.task(), job.nodes().size(), job.state().word(), job.results().size());
+                .formatted(
+                        job.id(),
+                        job.task(),
+                        job.nodes().size(),
+                        job.state().word(),
+                        job.results().size());
     }
 
     /** Calls off what still runs, and waits until its remote processes are ended. */

@@ -88,7 +88,15 @@ final class NodeRun implements Callable<Boolean> {
         }
         job.finished(
                 index,
-                new Result(runId, node, null, null, "", "", Duration.ZERO, new CancelledException("cancelled before it began")));
+                new Result(
+                        runId,
+                        node,
+                        null,
+                        null,
+                        "",
+                        "",
+                        Duration.ZERO,
+                        new CancelledException("cancelled before it began")));
     }
 
     private Result run() {
@@ -100,7 +108,10 @@ final class NodeRun implements Callable<Boolean> {
         try {
             if (deadline.isExpired()) {
                 throw new SshException(
-                        node.id(), Reason.TIMEOUT, "it did not begin on %s before the deadline".formatted(node.name()), null);
+                        node.id(),
+                        Reason.TIMEOUT,
+                        "it did not begin on %s before the deadline".formatted(node.name()),
+                        null);
             }
             exit = ssh.run(
                     node,

@@ -130,8 +130,7 @@ public record Intent(
             spec.labels().forEach(labels::put);
             boot.put("publickey", spec.publicKey()).put("userdatasha256", spec.userDataHash());
         }
-        return new Document(
-                KIND, id, cloud, verb, (isOpen() ? State.OPEN : State.CLOSED).name(), json.toString(), 0);
+        return new Document(KIND, id, cloud, verb, (isOpen() ? State.OPEN : State.CLOSED).name(), json.toString(), 0);
     }
 
     static Intent read(Document document) {
@@ -159,7 +158,9 @@ public record Intent(
             return null;
         }
         var labels = new LinkedHashMap<String, String>();
-        json.path("labels").properties().forEach(each -> labels.put(each.getKey(), each.getValue().asText()));
+        json.path("labels")
+                .properties()
+                .forEach(each -> labels.put(each.getKey(), each.getValue().asText()));
         return new Spec(
                 json.path("image").asText(),
                 json.path("flavor").asText(),

@@ -69,12 +69,19 @@ public final class Claims {
                         count,
                         variables,
                         name -> isTaken(canonical(name), mine, isNode),
-                        counter -> block.computeIfAbsent(counter, each -> new NumberBlock(store, each, count)).next()));
+                        counter -> block.computeIfAbsent(counter, each -> new NumberBlock(store, each, count))
+                                .next()));
                 check(names, count, mine, isNode);
-                var wanted = names.stream().filter(name -> !mine.contains(canonical(name))).toList();
-                var refused = store.putIfAbsent(
-                        wanted.stream().map(name -> document(name, intentId, owner)).toList());
-                wanted.stream().map(Claims::canonical).filter(name -> !refused.contains(name)).forEach(mine::add);
+                var wanted = names.stream()
+                        .filter(name -> !mine.contains(canonical(name)))
+                        .toList();
+                var refused = store.putIfAbsent(wanted.stream()
+                        .map(name -> document(name, intentId, owner))
+                        .toList());
+                wanted.stream()
+                        .map(Claims::canonical)
+                        .filter(name -> !refused.contains(name))
+                        .forEach(mine::add);
                 if (refused.isEmpty()) {
                     giveBackAllBut(names, mine);
                     done = true;

@@ -35,7 +35,8 @@ public final class TemplateNaming implements NamingStrategy {
         var filled = fill(request.variables());
         var names = new ArrayList<String>(request.count());
         while (names.size() < request.count()) {
-            var name = filled.replace(COUNTER, Long.toString(request.nextNumber().applyAsLong(filled)));
+            var name =
+                    filled.replace(COUNTER, Long.toString(request.nextNumber().applyAsLong(filled)));
             if (!request.isTaken().test(name)) {
                 names.add(name);
             }
@@ -49,7 +50,12 @@ public final class TemplateNaming implements NamingStrategy {
             var value = variable.equals("counter") ? COUNTER : variables.get(variable);
             if (value == null) {
                 throw new IllegalArgumentException("the naming template \"%s\" wants {%s}; known: %s, counter"
-                        .formatted(template, variable, String.join(", ", variables.keySet().stream().sorted().toList())));
+                        .formatted(
+                                template,
+                                variable,
+                                String.join(
+                                        ", ",
+                                        variables.keySet().stream().sorted().toList())));
             }
             return Matcher.quoteReplacement(value);
         });

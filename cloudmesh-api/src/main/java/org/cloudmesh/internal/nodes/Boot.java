@@ -88,8 +88,7 @@ public final class Boot {
                 names.stream().map(name -> Intent.Item.open(name, null)).toList(),
                 spec);
         write(intent, names);
-        var outcomes =
-                new Creates(mesh, cloud, intent, spec, options.userData(), deadline, options.cancelOn()).send();
+        var outcomes = new Creates(mesh, cloud, intent, spec, options.userData(), deadline, options.cancelOn()).send();
         return settle(intent, outcomes, options);
     }
 
@@ -112,16 +111,18 @@ public final class Boot {
             throw new IllegalArgumentException(
                     "boot makes 1 machine or more, not %d; nothing was asked of \"%s\"".formatted(count, cloud.name()));
         }
-        int wanted = asked != null && count == 1 && HostList.isList(asked) ? HostList.expand(asked).size() : count;
+        int wanted = asked != null && count == 1 && HostList.isList(asked)
+                ? HostList.expand(asked).size()
+                : count;
         var atLeast = options.atLeast();
         if (atLeast != null && atLeast > wanted) {
-            throw new IllegalArgumentException(
-                    "at least %d of %d machines cannot be had; nothing was asked of \"%s\""
-                            .formatted(atLeast, wanted, cloud.name()));
+            throw new IllegalArgumentException("at least %d of %d machines cannot be had; nothing was asked of \"%s\""
+                    .formatted(atLeast, wanted, cloud.name()));
         }
         if (!active) {
             throw new IllegalArgumentException(
-                    "cloud \"%s\" is not active, so nothing is booted there; activate() it first".formatted(cloud.name()));
+                    "cloud \"%s\" is not active, so nothing is booted there; activate() it first"
+                            .formatted(cloud.name()));
         }
         cloud.require(Feature.BOOT);
         if (options.userData() != null) {
@@ -142,7 +143,11 @@ public final class Boot {
         var location = first(options.location(), configured.location(), defaults.location());
         return new Intent.Spec(
                 id(catalogs.images(), first(options.image(), configured.image(), defaults.image()), cloud, deadline),
-                id(catalogs.flavors(), first(options.flavor(), configured.flavor(), defaults.flavor()), cloud, deadline),
+                id(
+                        catalogs.flavors(),
+                        first(options.flavor(), configured.flavor(), defaults.flavor()),
+                        cloud,
+                        deadline),
                 location == null ? null : id(catalogs.locations(), location, cloud, deadline),
                 options.labels(),
                 keys.publicKey(),
@@ -150,10 +155,7 @@ public final class Boot {
     }
 
     private static <T extends CatalogEntry> String id(
-            CloudCatalog<T> catalog,
-            @Nullable String idOrName,
-            CloudConnection cloud,
-            Deadline deadline) {
+            CloudCatalog<T> catalog, @Nullable String idOrName, CloudConnection cloud, Deadline deadline) {
         if (idOrName == null) {
             throw new IllegalArgumentException(
                     "no %s was given for cloud \"%s\", and it has no default; say o.%s(…) at the boot or when the cloud is added"
@@ -236,7 +238,9 @@ public final class Boot {
 
     /** A cloud may have spelled the name its own way, or not have it yet. */
     private static Node named(Node node, String name) {
-        return node.name().equals(name) ? node : new NodeBuilder(node).name(name).build();
+        return node.name().equals(name)
+                ? node
+                : new NodeBuilder(node).name(name).build();
     }
 
     /** The id of a node of that intent. */

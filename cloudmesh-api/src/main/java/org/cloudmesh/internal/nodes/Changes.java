@@ -44,7 +44,10 @@ final class Changes {
 
     Batch<Node> apply(Verb verb, Collection<Node> nodes, VerbOptions options) {
         var asked = distinct(nodes);
-        asked.keySet().stream().map(NodeId::cloud).distinct().forEach(cloud -> clouds.get(cloud).require(verb.feature()));
+        asked.keySet().stream()
+                .map(NodeId::cloud)
+                .distinct()
+                .forEach(cloud -> clouds.get(cloud).require(verb.feature()));
         var deadline = mesh.deadline(options);
         var sentAt = mesh.time().now();
         var known = records.byId(asked.keySet());
@@ -53,11 +56,12 @@ final class Changes {
         byCloud(asked.values(), known, verb, outcomes)
                 .forEach((cloud, each) -> chunks.addAll(chunks(clouds.get(cloud), each)));
         var intents = journaled(verb, chunks, deadline);
-        var answers = mesh.work().each(
-                chunks,
-                chunk -> verb.send(chunk.cloud().driver().nodes(), chunk.ids(), deadline),
-                deadline,
-                options.cancelOn());
+        var answers = mesh.work()
+                .each(
+                        chunks,
+                        chunk -> verb.send(chunk.cloud().driver().nodes(), chunk.ids(), deadline),
+                        deadline,
+                        options.cancelOn());
         for (int i = 0; i < chunks.size(); i++) {
             var chunk = chunks.get(i);
             for (int j = 0; j < chunk.nodes().size(); j++) {
@@ -128,12 +132,14 @@ final class Changes {
             var byCloud = new LinkedHashMap<String, List<Intent.Item>>();
             for (var chunk : chunks) {
                 var items = byCloud.computeIfAbsent(chunk.cloud().name(), each -> new ArrayList<>());
-                chunk.nodes().forEach(node -> items.add(Intent.Item.open(node.name(), node.id().providerId())));
+                chunk.nodes()
+                        .forEach(node -> items.add(
+                                Intent.Item.open(node.name(), node.id().providerId())));
             }
             byCloud.forEach((cloud, items) -> {
                 var now = mesh.time().now();
-                intents.add(new Intent(
-                        Ids.next(now), verb.word(), cloud, mesh.owner(), now, deadline.end(), items, null));
+                intents.add(
+                        new Intent(Ids.next(now), verb.word(), cloud, mesh.owner(), now, deadline.end(), items, null));
             });
             intents.forEach(journal::write);
         }
@@ -142,11 +148,11 @@ final class Changes {
 
     private Intent closed(Intent intent, Map<NodeId, Outcome<Node>> outcomes) {
         return intent.withItems(intent.items().stream()
-                .map(item -> {
-                    var outcome = outcomes.get(Objects.requireNonNull(Boot.id(intent, item)));
-                    return outcome instanceof Outcome.Unknown ? item : item.closed(item.providerId());
-                })
-                .toList())
+                        .map(item -> {
+                            var outcome = outcomes.get(Objects.requireNonNull(Boot.id(intent, item)));
+                            return outcome instanceof Outcome.Unknown ? item : item.closed(item.providerId());
+                        })
+                        .toList())
                 .givenUp(mesh.time().now());
     }
 
@@ -167,7 +173,12 @@ final class Changes {
 
     private static CloudmeshException leftOut(CloudConnection cloud, Verb verb) {
         return new UnavailableException(
-                cloud.name(), verb.word(), 0, null, "the answer left this node out; refresh() tells what became of it", null);
+                cloud.name(),
+                verb.word(),
+                0,
+                null,
+                "the answer left this node out; refresh() tells what became of it",
+                null);
     }
 
     private static Batch<Node> batch(

@@ -122,8 +122,8 @@ final class Creates {
         var requests = requests().stream()
                 .filter(request -> request.nodes().stream().anyMatch(node -> indexes.contains(node.index())))
                 .toList();
-        var answers = mesh.work().each(
-                requests, request -> cloud.driver().nodes().create(request, deadline), deadline, cancellation);
+        var answers = mesh.work()
+                .each(requests, request -> cloud.driver().nodes().create(request, deadline), deadline, cancellation);
         for (int i = 0; i < requests.size(); i++) {
             take(requests.get(i).nodes(), answers.get(i));
         }
@@ -158,12 +158,18 @@ final class Creates {
 
     private boolean look() {
         var found = mesh.work()
-                .each(List.of(intent.id()), id -> cloud.driver().nodes().findByIntent(id, deadline), deadline, cancellation)
+                .each(
+                        List.of(intent.id()),
+                        id -> cloud.driver().nodes().findByIntent(id, deadline),
+                        deadline,
+                        cancellation)
                 .get(0);
         if (found instanceof Outcome.Done<List<Created>> done) {
-            done.value().forEach(created -> outcomes.computeIfPresent(
-                    created.index(),
-                    (index, before) -> before instanceof Outcome.Unknown ? Outcome.done(created.node()) : before));
+            done.value()
+                    .forEach(created -> outcomes.computeIfPresent(
+                            created.index(),
+                            (index, before) ->
+                                    before instanceof Outcome.Unknown ? Outcome.done(created.node()) : before));
             return true;
         }
         return false;
@@ -194,9 +200,7 @@ final class Creates {
             for (int i = from; i < Math.min(from + most, intent.items().size()); i++) {
                 var name = intent.items().get(i).name();
                 nodes.add(new NewNode(
-                        i,
-                        cloud.driver().nodeName(name),
-                        Labels.of(name, mesh.user(), intent.id(), i, spec.labels())));
+                        i, cloud.driver().nodeName(name), Labels.of(name, mesh.user(), intent.id(), i, spec.labels())));
             }
             requests.add(new CreateRequest(
                     intent.id(),

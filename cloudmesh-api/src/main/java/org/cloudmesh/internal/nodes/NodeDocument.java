@@ -102,7 +102,8 @@ final class NodeDocument {
 
     private static Map<String, String> labels(JsonNode object) {
         var labels = new LinkedHashMap<String, String>();
-        object.properties().forEach(each -> labels.put(each.getKey(), each.getValue().asText()));
+        object.properties()
+                .forEach(each -> labels.put(each.getKey(), each.getValue().asText()));
         return labels;
     }
 }

@@ -18,12 +18,12 @@ import org.cloudmesh.NodeStatus;
 import org.cloudmesh.Nodes;
 import org.cloudmesh.NotFoundException;
 import org.cloudmesh.VerbOptions;
-import org.cloudmesh.internal.ssh.SshAccess;
 import org.cloudmesh.internal.naming.HostList;
 import org.cloudmesh.internal.runtime.CloudConnection;
 import org.cloudmesh.internal.runtime.Clouds;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.internal.runtime.Nearest;
+import org.cloudmesh.internal.ssh.SshAccess;
 import org.cloudmesh.spi.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -154,7 +154,13 @@ public final class NodesEngine implements Nodes {
                 name,
                 "no node %s %s, as the store has it; %s"
                         .formatted(
-                                name, where, Nearest.known(name, records.all(cloudName()).stream().map(Node::name).toList())));
+                                name,
+                                where,
+                                Nearest.known(
+                                        name,
+                                        records.all(cloudName()).stream()
+                                                .map(Node::name)
+                                                .toList())));
     }
 
     private @Nullable String cloudName() {
@@ -224,7 +230,9 @@ public final class NodesEngine implements Nodes {
     @Override
     public List<NodeStatus> status(String... names) {
         if (names.length == 0) {
-            return list().stream().map(node -> new NodeStatus(node.name(), node)).toList();
+            return list().stream()
+                    .map(node -> new NodeStatus(node.name(), node))
+                    .toList();
         }
         if (mesh.refresh()) {
             refresh();

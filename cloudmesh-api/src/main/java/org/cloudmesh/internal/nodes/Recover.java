@@ -59,7 +59,8 @@ public final class Recover {
             }
         }
         claims.releaseOrphans(
-                id -> journal.find(id).isPresent(), name -> !records.named(name, null).isEmpty());
+                id -> journal.find(id).isPresent(),
+                name -> !records.named(name, null).isEmpty());
         return new Recovery(entries);
     }
 
@@ -68,10 +69,14 @@ public final class Recover {
         var cloud = clouds.find(intent.cloud()).orElse(null);
         if (cloud == null) {
             return unresolved(
-                    intent, open, "cloud \"%s\" is not in this mesh; add it and recover again".formatted(intent.cloud()));
+                    intent,
+                    open,
+                    "cloud \"%s\" is not in this mesh; add it and recover again".formatted(intent.cloud()));
         }
         try {
-            return intent.spec() == null ? settleChange(intent, cloud, open) : settleBoot(intent, intent.spec(), cloud, open);
+            return intent.spec() == null
+                    ? settleChange(intent, cloud, open)
+                    : settleBoot(intent, intent.spec(), cloud, open);
         } catch (CloudmeshException e) {
             return unresolved(intent, open, e.getMessage() + "; recover again later");
         }
@@ -88,7 +93,8 @@ public final class Recover {
     }
 
     private List<Entry> settleBoot(Intent intent, Intent.Spec spec, CloudConnection cloud, Set<Integer> open) {
-        var deadline = Deadline.in(new VerbOptions().timeout().plus(cloud.driver().settleTime()), mesh.time());
+        var deadline =
+                Deadline.in(new VerbOptions().timeout().plus(cloud.driver().settleTime()), mesh.time());
         boolean resend = spec.userDataHash() == null
                 && mesh.time().now().isBefore(intent.startedAt().plus(TOKEN_VALID));
         var creates = new Creates(mesh, cloud, intent, spec, null, deadline, null);
@@ -146,7 +152,9 @@ public final class Recover {
                 .map(index -> Objects.requireNonNull(intent.items().get(index).providerId()))
                 .toList();
         var there = records.save(cloud.driver().nodes().get(ids, deadline));
-        var left = there.stream().filter(node -> node.state() != NodeState.DESTROYED).toList();
+        var left = there.stream()
+                .filter(node -> node.state() != NodeState.DESTROYED)
+                .toList();
         if (intent.verb().equals(Intent.DESTROY) && !left.isEmpty()) {
             var answers = cloud.driver()
                     .nodes()
@@ -158,7 +166,8 @@ public final class Recover {
         }
         markGone(intent, open, cloud.driver().nodes().get(ids, deadline));
         var items = new ArrayList<>(intent.items());
-        open.forEach(index -> items.set(index, items.get(index).closed(items.get(index).providerId())));
+        open.forEach(index ->
+                items.set(index, items.get(index).closed(items.get(index).providerId())));
         var closed = intent.withItems(items);
         journal.write(closed);
         var found = records.byId(open.stream().map(index -> id(closed, index)).toList());
@@ -167,7 +176,9 @@ public final class Recover {
                         closed,
                         index,
                         Recovery.Outcome.FINISHED,
-                        "is " + Objects.requireNonNull(found.get(id(closed, index))).state()))
+                        "is "
+                                + Objects.requireNonNull(found.get(id(closed, index)))
+                                        .state()))
                 .toList();
     }
 

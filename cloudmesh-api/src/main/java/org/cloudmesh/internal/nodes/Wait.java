@@ -122,7 +122,8 @@ final class Wait {
             if (node == null || found.contains(id)) {
                 continue;
             }
-            if (NodeRefresh.maybeNotListedYet(node, clouds.get(id.cloud()).driver(), mesh.time().now())) {
+            if (NodeRefresh.maybeNotListedYet(
+                    node, clouds.get(id.cloud()).driver(), mesh.time().now())) {
                 last.put(id, new NotFoundException("node", id.toString(), "the cloud does not list it yet"));
                 continue;
             }
@@ -189,7 +190,8 @@ final class Wait {
         }
         var cancellation = options.cancelOn();
         boolean called = Thread.currentThread().isInterrupted() || (cancellation != null && cancellation.isCancelled());
-        var cause = called ? new CancelledException("the wait for %s was called off".formatted(goal.wanted())) : timeout();
+        var cause =
+                called ? new CancelledException("the wait for %s was called off".formatted(goal.wanted())) : timeout();
         List.copyOf(pending.keySet()).forEach(id -> fail(id, cause));
     }
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.cloudmesh.Event;
 import org.cloudmesh.NotFoundException;
-import org.cloudmesh.spi.Durability;
 import org.cloudmesh.spi.Document;
+import org.cloudmesh.spi.Durability;
 import org.cloudmesh.spi.Store;
 import org.cloudmesh.spi.Time;
 
@@ -50,7 +50,10 @@ public final class Clouds implements AutoCloseable {
         var found = connections.get(name);
         if (found == null) {
             throw new NotFoundException(
-                    "cloud", name, "no cloud named \"%s\" in this mesh; %s".formatted(name, Nearest.known(name, connections.keySet())));
+                    "cloud",
+                    name,
+                    "no cloud named \"%s\" in this mesh; %s"
+                            .formatted(name, Nearest.known(name, connections.keySet())));
         }
         return found;
     }
@@ -83,7 +86,8 @@ public final class Clouds implements AutoCloseable {
     public void use(String name) {
         var cloud = get(name);
         if (!isActive(cloud)) {
-            throw new IllegalArgumentException("cloud \"%s\" is not active; activate() it before it is used".formatted(name));
+            throw new IllegalArgumentException(
+                    "cloud \"%s\" is not active; activate() it before it is used".formatted(name));
         }
         put(DEFAULT, name);
         events.fire(new Event.CloudChanged(time.now(), name, true, true));

@@ -1,8 +1,8 @@
 package org.cloudmesh.internal.runtime;
 
+import org.cloudmesh.CallOptions;
 import org.cloudmesh.internal.concurrent.Work;
 import org.cloudmesh.spi.Deadline;
-import org.cloudmesh.CallOptions;
 import org.cloudmesh.spi.Store;
 import org.cloudmesh.spi.Time;
 

@@ -19,7 +19,8 @@ public final class Nearest {
         }
         var nearest = known.stream()
                 .distinct()
-                .sorted(Comparator.comparingInt((String each) -> distance(asked, each)).thenComparing(each -> each))
+                .sorted(Comparator.comparingInt((String each) -> distance(asked, each))
+                        .thenComparing(each -> each))
                 .limit(MOST)
                 .collect(Collectors.joining(", "));
         long more = known.stream().distinct().count() - MOST;

@@ -23,8 +23,8 @@ public record Owner(String host, long pid, long processStart, String session) {
 
     /** This process, and a mesh opened in it just now. */
     public static Owner open(Instant now) {
-        var owner = new Owner(
-                hostName(), ProcessHandle.current().pid(), startOf(ProcessHandle.current()), Ids.next(now));
+        var owner =
+                new Owner(hostName(), ProcessHandle.current().pid(), startOf(ProcessHandle.current()), Ids.next(now));
         OPEN_SESSIONS.add(owner.session);
         return owner;
     }

@@ -28,7 +28,8 @@ public record StoredCounters(Store store) implements Counters {
     @Override
     public void set(String name, long value) {
         if (value < 0) {
-            throw new IllegalArgumentException("counter \"%s\" cannot be %d; it counts from 0 up".formatted(name, value));
+            throw new IllegalArgumentException(
+                    "counter \"%s\" cannot be %d; it counts from 0 up".formatted(name, value));
         }
         store.setCounter(name, value);
     }

@@ -55,7 +55,13 @@ record Ed25519Pair(String privateKey, String publicKey) {
         var both = new byte[2 * KEY_BYTES];
         System.arraycopy(seed, 0, both, 0, KEY_BYTES);
         System.arraycopy(point, 0, both, KEY_BYTES, KEY_BYTES);
-        var secret = new Writer().number(check).number(check).text(TYPE).bytes(point).bytes(both).text(comment);
+        var secret = new Writer()
+                .number(check)
+                .number(check)
+                .text(TYPE)
+                .bytes(point)
+                .bytes(both)
+                .text(comment);
         secret.pad();
         return new Writer()
                 .raw("openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII))

@@ -68,8 +68,9 @@ public final class SshAccess implements AutoCloseable {
         if (shell == null) {
             shell = ServiceLoader.load(ShellProvider.class)
                     .findFirst()
-                    .orElseThrow(() -> new CloudmeshException(
-                            "no shell is on the class path: add org.cloudmesh:cloudmesh-jclouds, or give Mesh.open one: o -> o.shell(…)"))
+                    .orElseThrow(
+                            () -> new CloudmeshException(
+                                    "no shell is on the class path: add org.cloudmesh:cloudmesh-jclouds, or give Mesh.open one: o -> o.shell(…)"))
                     .open();
         }
         return shell;
@@ -111,7 +112,8 @@ public final class SshAccess implements AutoCloseable {
             return store.get(KIND, node.id().toString()).map(document -> {
                 var json = Json.parse(document.json());
                 return new HostKey(
-                        json.path("algorithm").asText(), json.path("fingerprint").asText());
+                        json.path("algorithm").asText(),
+                        json.path("fingerprint").asText());
             });
         }
 
@@ -121,8 +123,8 @@ public final class SshAccess implements AutoCloseable {
                     .put("algorithm", shown.algorithm())
                     .put("fingerprint", shown.fingerprint())
                     .put("name", node.name());
-            store.putIfAbsent(List.of(new Document(
-                    KIND, node.id().toString(), node.cloud(), null, null, json.toString(), 0)));
+            store.putIfAbsent(
+                    List.of(new Document(KIND, node.id().toString(), node.cloud(), null, null, json.toString(), 0)));
             return known().map(shown::equals).orElse(false);
         }
     }

@@ -64,9 +64,8 @@ public final class SshKeys {
         var pair = Ed25519Pair.generate("cloudmesh");
         PrivateFiles.makeDirectories(directory);
         if (Files.exists(privateKey)) {
-            throw new CloudmeshException(
-                    "the private key %s has no public half; make it with: ssh-keygen -y -f %s > %s"
-                            .formatted(privateKey, privateKey, publicFile));
+            throw new CloudmeshException("the private key %s has no public half; make it with: ssh-keygen -y -f %s > %s"
+                    .formatted(privateKey, privateKey, publicFile));
         }
         var half = PrivateFiles.temporary(privateKey, pair.privateKey().getBytes(StandardCharsets.US_ASCII));
         var other = PrivateFiles.temporary(publicFile, (pair.publicKey() + "\n").getBytes(StandardCharsets.US_ASCII));

@@ -11,10 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostListTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     a               | a
                     a,b             | a b
                     a , b           | a b

@@ -18,9 +18,7 @@ class IncrementNamingTest {
 
     /** The naming table of the requirements, line by line. */
     @ParameterizedTest(name = "{0} x {1}, taken [{2}] -> {3}")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     test00_cloudmesh00, 1, test00_cloudmesh00,                    test00_cloudmesh01
                     test00_cloudmesh00, 5, test00_cloudmesh00,                    test00_cloudmesh01 test00_cloudmesh02 test00_cloudmesh03 test00_cloudmesh04 test00_cloudmesh05
                     test00_cloudmesh00, 3, '',                                    test00_cloudmesh00 test00_cloudmesh01 test00_cloudmesh02

@@ -42,6 +42,7 @@ final class SimCatalog<T extends CatalogEntry> implements CatalogDriver<T> {
     private void called() {
         state.called(operation, 1);
         context.requests()
-                .accept(new Request(context.name(), operation, 200, null, context.time().now(), Duration.ZERO));
+                .accept(new Request(
+                        context.name(), operation, 200, null, context.time().now(), Duration.ZERO));
     }
 }

@@ -53,8 +53,12 @@ final class SimDriver implements CloudDriver {
                 context,
                 "images",
                 List.of(
-                        new ImageBuilder(name, "sim-image", "Sim-Linux").loginUser("sim").build(),
-                        new ImageBuilder(name, "sim-image-gpu", "Sim-Linux-CUDA").loginUser("sim").build()));
+                        new ImageBuilder(name, "sim-image", "Sim-Linux")
+                                .loginUser("sim")
+                                .build(),
+                        new ImageBuilder(name, "sim-image-gpu", "Sim-Linux-CUDA")
+                                .loginUser("sim")
+                                .build()));
     }
 
     @Override
@@ -65,18 +69,27 @@ final class SimDriver implements CloudDriver {
                 context,
                 "flavors",
                 List.of(
-                        new FlavorBuilder(name, "sim-small", "m1.small").vcpus(1).memoryMib(2048).diskGib(20).build(),
-                        new FlavorBuilder(name, "sim-medium", "m1.medium").vcpus(2).memoryMib(4096).diskGib(40).build(),
-                        new FlavorBuilder(name, "sim-large", "m1.large").vcpus(4).memoryMib(8192).diskGib(80).build()));
+                        new FlavorBuilder(name, "sim-small", "m1.small")
+                                .vcpus(1)
+                                .memoryMib(2048)
+                                .diskGib(20)
+                                .build(),
+                        new FlavorBuilder(name, "sim-medium", "m1.medium")
+                                .vcpus(2)
+                                .memoryMib(4096)
+                                .diskGib(40)
+                                .build(),
+                        new FlavorBuilder(name, "sim-large", "m1.large")
+                                .vcpus(4)
+                                .memoryMib(8192)
+                                .diskGib(80)
+                                .build()));
     }
 
     @Override
     public CatalogDriver<Location> locations() {
         return new SimCatalog<>(
-                state,
-                context,
-                "locations",
-                List.of(new LocationBuilder(context.name(), "sim-here", "here").build()));
+                state, context, "locations", List.of(new LocationBuilder(context.name(), "sim-here", "here").build()));
     }
 
     @Override

@@ -59,7 +59,12 @@ final class SimNodes implements NodeDriver {
                 .or(() -> state.make(node.name(), node.labels(), token, node.index(), now))
                 .map(machine -> Outcome.done(machine.node(context.name(), now)))
                 .orElseGet(() -> Outcome.failed(new QuotaExceededException(
-                        context.name(), "create", 403, null, "the quota of %d machines is used up".formatted(state.quota), null)));
+                        context.name(),
+                        "create",
+                        403,
+                        null,
+                        "the quota of %d machines is used up".formatted(state.quota),
+                        null)));
     }
 
     @Override
@@ -121,8 +126,7 @@ final class SimNodes implements NodeDriver {
 
     @Override
     public List<Outcome<NodeUpdate>> reboot(List<String> ids, Deadline deadline) {
-        return change(
-                "reboot", Feature.REBOOT, ids, Set.of(NodeState.RUNNING), NodeState.REBOOTING, NodeState.RUNNING);
+        return change("reboot", Feature.REBOOT, ids, Set.of(NodeState.RUNNING), NodeState.REBOOTING, NodeState.RUNNING);
     }
 
     @Override
@@ -137,20 +141,29 @@ final class SimNodes implements NodeDriver {
     private List<Outcome<NodeUpdate>> change(
             String operation, Feature feature, List<String> ids, Set<NodeState> from, NodeState now, NodeState then) {
         require(feature);
-        return call(operation, ids, id -> id, id -> state.with(id, machine -> {
-            var time = context.time().now();
-            if (machine == null) {
-                return Outcome.failed(
-                        new NotFoundException("node", id, "cloud \"%s\" has no machine %s".formatted(context.name(), id)));
-            }
-            if (!from.contains(machine.state(time))) {
-                return Outcome.failed(new ConflictException(
-                        context.name(), operation, 409, null, "%s is %s".formatted(id, machine.state(time)), null));
-            }
-            machine.become(now, then, time.plus(state.bootTime));
-            var current = machine.state(time);
-            return Outcome.done(new NodeUpdate(current, "sim-" + current));
-        }));
+        return call(
+                operation,
+                ids,
+                id -> id,
+                id -> state.with(id, machine -> {
+                    var time = context.time().now();
+                    if (machine == null) {
+                        return Outcome.failed(new NotFoundException(
+                                "node", id, "cloud \"%s\" has no machine %s".formatted(context.name(), id)));
+                    }
+                    if (!from.contains(machine.state(time))) {
+                        return Outcome.failed(new ConflictException(
+                                context.name(),
+                                operation,
+                                409,
+                                null,
+                                "%s is %s".formatted(id, machine.state(time)),
+                                null));
+                    }
+                    machine.become(now, then, time.plus(state.bootTime));
+                    var current = machine.state(time);
+                    return Outcome.done(new NodeUpdate(current, "sim-" + current));
+                }));
     }
 
     /** One request: recorded, struck by faults as a whole or item by item. */

@@ -87,7 +87,8 @@ final class SimState {
     synchronized void breakNode(String id) {
         var machine = machines.get(id);
         if (machine == null) {
-            throw new IllegalArgumentException("there is no machine %s to break; there are %s".formatted(id, machines.keySet()));
+            throw new IllegalArgumentException(
+                    "there is no machine %s to break; there are %s".formatted(id, machines.keySet()));
         }
         machine.become(NodeState.ERROR, NodeState.ERROR, Instant.EPOCH);
     }

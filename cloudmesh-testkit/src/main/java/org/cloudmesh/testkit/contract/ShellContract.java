@@ -1,0 +1,741 @@
+package org.cloudmesh.testkit.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.Assumptions;
+import org.cloudmesh.CancelledException;
+import org.cloudmesh.Command;
+import org.cloudmesh.Script;
+import org.cloudmesh.SshAddress;
+import org.cloudmesh.SshException;
+import org.cloudmesh.SshException.Reason;
+import org.cloudmesh.Task;
+import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.Exit;
+import org.cloudmesh.spi.Host;
+import org.cloudmesh.spi.HostKeys;
+import org.cloudmesh.spi.Output;
+import org.cloudmesh.spi.Shell;
+import org.cloudmesh.spi.Time;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What every {@link Shell} must keep, against a server the subclass starts before each test and ends after it. The
+ * server's machine needs {@code sh}, {@code ps} and the usual small programs, no Perl or Python.
+ */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+public abstract class ShellContract {
+
+    // Where a test fails rather than hangs; no test is meant to come near it.
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    // A deadline that passes while the program runs, however slow the machine: a login takes some 100 ms.
+    private static final Duration SHORT = Duration.ofSeconds(3);
+
+    private final HostKeys hostKeys = new FirstSeen();
+    private @Nullable Shell shell;
+
+    @TempDir
+    private @Nullable Path directory;
+
+    /** For subclasses. */
+    protected ShellContract() {}
+
+    /** A new shell; the contract closes it. */
+    protected abstract Shell open();
+
+    /** The server, the same one at each call, as somebody who may log in there. */
+    protected abstract Host host(HostKeys hostKeys);
+
+    /** Gives the server another host key; it answers at the same address. */
+    protected abstract void changeHostKey() throws Exception;
+
+    /** Ends the server and all its connections at once. */
+    protected abstract void kill() throws Exception;
+
+    /** A well-formed private key nobody may log in with, its file readable by its owner only. */
+    protected abstract Path wrongKey();
+
+    /** Whether the server says which signal ended a program; OpenSSH does. */
+    protected boolean reportsSignals() {
+        return true;
+    }
+
+    /** How many connections the server has seen, if it can be told. */
+    protected OptionalInt connections() {
+        return OptionalInt.empty();
+    }
+
+    @BeforeEach
+    void openShell() {
+        shell = open();
+    }
+
+    @AfterEach
+    void closeShell() {
+        shell().close();
+    }
+
+    @Test
+    void handsArgumentsOverAsTheyAre() {
+        var arguments = List.of(
+                "",
+                " ",
+                "a  b",
+                "'",
+                "''",
+                "\"",
+                "\\",
+                "\\\\",
+                "\\n",
+                "\\047",
+                "$HOME",
+                "`id`",
+                "$(id)",
+                "a\nb",
+                "\n",
+                "a\n\n",
+                "\t",
+                "\r",
+                "!",
+                "!!",
+                "!=",
+                "*",
+                "~",
+                "#",
+                "%s",
+                "%b",
+                "-n",
+                "--",
+                "-",
+                "a;b",
+                "a|b",
+                "&",
+                "<",
+                "\u00e4\u0101\u0102\u20ac\ud83d\ude00",
+                "x\u0001\u007f",
+                "{a,b}",
+                "[a-z]",
+                "^",
+                "a=b");
+        var program = new String[arguments.size() + 1];
+        program[0] = "[%s]\\n";
+        for (int i = 0; i < arguments.size(); i++) {
+            program[i + 1] = arguments.get(i);
+        }
+
+        var printed = ran(Command.of("printf", program));
+
+        var expected = new StringBuilder();
+        arguments.forEach(each -> expected.append('[').append(each).append("]\n"));
+        assertThat(printed.out()).isEqualTo(expected.toString());
+    }
+
+    @Test
+    void handsLongArgumentsOver() {
+        var argument = "0123456789".repeat(5_000);
+
+        var printed = ran(Command.of("printf", "%s", argument));
+
+        assertThat(printed.out()).isEqualTo(argument);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 255})
+    void saysWithWhatStatusACommandEnded(int status) {
+        var exit = run(Command.of("sh", "-c", "exit " + status), new Printed());
+
+        assertThat(exit).isEqualTo(new Exit(status, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 255})
+    void saysWithWhatStatusAScriptEnded(int status) {
+        var exit = run(Script.of("exit " + status), new Printed());
+
+        assertThat(exit).isEqualTo(new Exit(status, null));
+    }
+
+    @Test
+    void says127WhereThereIsNoSuchProgram() {
+        var exit = run(Command.of("no-such-program-anywhere"), new Printed());
+
+        assertThat(exit).isEqualTo(new Exit(127, null));
+    }
+
+    @Test
+    void saysWhichSignalEndedAProgram() {
+        var exit = run(Command.of("sh", "-c", "kill -TERM $$"), new Printed());
+
+        assertThat(exit).isEqualTo(reportsSignals() ? new Exit(null, "TERM") : new Exit(143, null));
+    }
+
+    @Test
+    void saysWhichSignalEndedAScript() {
+        var exit = run(Script.of("kill -KILL $$"), new Printed());
+
+        assertThat(exit).isEqualTo(reportsSignals() ? new Exit(null, "KILL") : new Exit(137, null));
+    }
+
+    @Test
+    void keepsTheTwoOutputsApart() {
+        var printed = ran(Script.of("echo out; echo err >&2; echo out again; echo err again >&2"));
+
+        assertThat(printed.out()).isEqualTo("out\nout again\n");
+        assertThat(printed.err()).isEqualTo("err\nerr again\n");
+    }
+
+    @Test
+    void keepsTheOrderWithinAnOutput() {
+        var printed = ran(Script.of("i=0; while [ $i -lt 5000 ]; do echo $i; i=$((i+1)); done"));
+
+        assertThat(printed.out().lines().mapToInt(Integer::parseInt))
+                .hasSize(5000)
+                .isSorted();
+    }
+
+    @Test
+    void takesMuchStandardErrorWithNothingOnStandardOutput() {
+        var printed = ran(Script.of("head -c 3000000 /dev/zero | tr '\\0' e >&2"));
+
+        assertThat(printed.out()).isEmpty();
+        assertThat(printed.err()).hasSize(3_000_000).containsOnlyOnce("e".repeat(3_000_000));
+    }
+
+    @Test
+    void takesMuchStandardOutput() {
+        var bytes = new AtomicLong();
+
+        var exit = shell().run(
+                        host(),
+                        Command.of("head", "-c", "30000000", "/dev/zero"),
+                        (channel, chunk, offset, length) -> bytes.addAndGet(length),
+                        patience());
+
+        assertThat(exit).isEqualTo(new Exit(0, null));
+        assertThat(bytes).hasValue(30_000_000);
+    }
+
+    @Test
+    void keepsBytesThatAreNoText() {
+        var expected = new byte[256];
+        for (int i = 0; i < expected.length; i++) {
+            expected[i] = (byte) i;
+        }
+
+        var printed =
+                ran(Script.of("i=0; while [ $i -lt 256 ]; do printf \"\\\\$(printf %03o $i)\"; i=$((i+1)); done"));
+
+        assertThat(printed.outBytes()).isEqualTo(expected);
+    }
+
+    @Test
+    void keepsAnOutputWithoutALineEnd() {
+        var printed = ran(Command.of("printf", "no end"));
+
+        assertThat(printed.out()).isEqualTo("no end");
+    }
+
+    @Test
+    void runsAScriptByTheProgramItsFirstLineNames() {
+        var printed = ran(Script.of("#!/bin/cat\nthe script itself\n"));
+
+        assertThat(printed.out()).isEqualTo("#!/bin/cat\nthe script itself\n");
+    }
+
+    @Test
+    void runsAScriptThatNamesNoProgramBySh() {
+        var printed = ran(Script.of("# a comment\nif true; then echo yes; fi\n"));
+
+        assertThat(printed.out()).isEqualTo("yes\n");
+    }
+
+    @Test
+    void endsWithAScriptOfDosLines() {
+        var exit = run(Script.of("#!/bin/sh\r\necho hi\r\n"), new Printed());
+
+        assertThat(exit.signal()).isNull();
+        assertThat(exit.status()).isNotNull();
+    }
+
+    @Test
+    void runsALongScript() {
+        var script = ": ".concat("x".repeat(98)).concat("\n").repeat(10_000) + "echo the end";
+
+        var printed = ran(Script.of(script));
+
+        assertThat(printed.out()).isEqualTo("the end\n");
+    }
+
+    @Test
+    void runsAScriptThatIsNotAscii() {
+        var printed = ran(Script.of("echo '\u00e4\u20ac\ud83d\ude00'"));
+
+        assertThat(printed.out()).isEqualTo("\u00e4\u20ac\ud83d\ude00\n");
+    }
+
+    @Test
+    void givesAProgramNoInput() {
+        var ofScript = ran(Script.of("cat; echo end"));
+        var ofCommand = ran(Command.of("cat"));
+
+        assertThat(ofScript.out()).isEqualTo("end\n");
+        assertThat(ofCommand.out()).isEmpty();
+    }
+
+    @Test
+    void runsWithAHome() {
+        var printed = ran(Command.of("sh", "-c", "[ -d \"$HOME\" ] && echo yes"));
+
+        assertThat(printed.out()).isEqualTo("yes\n");
+    }
+
+    @Test
+    void leavesTheFileModeMaskAsItIs() {
+        var ofCommand = ran(Command.of("sh", "-c", "umask"));
+
+        var ofScript = ran(Script.of("umask"));
+
+        assertThat(ofScript.out()).isEqualTo(ofCommand.out());
+    }
+
+    @Test
+    void runsManyProgramsAtOnceOnOneHost() throws Exception {
+        var printed = Threads.all(
+                20, i -> ran(Command.of("sh", "-c", "sleep 0.2; echo " + i)).out());
+
+        assertThat(printed).hasSize(20);
+        for (int i = 0; i < 20; i++) {
+            assertThat(printed.get(i)).isEqualTo(i + "\n");
+        }
+    }
+
+    @Test
+    void keepsItsConnection() throws Exception {
+        Assumptions.assumeThat(connections())
+                .as("this server does not count connections")
+                .isPresent();
+        int before = connections().orElseThrow();
+
+        Threads.all(10, i -> ran(Command.of("true")));
+        ran(Script.of("true"));
+        shell().connect(host(), patience());
+
+        assertThat(connections()).hasValue(before + 1);
+    }
+
+    @Test
+    void connectsAnewAfterDisconnect() {
+        ran(Command.of("true"));
+
+        shell().disconnect(host().id());
+        var printed = ran(Command.of("echo", "again"));
+
+        assertThat(printed.out()).isEqualTo("again\n");
+    }
+
+    @Test
+    void endsAProgramAndAllItStartedWhenTheDeadlinePasses() {
+        var printed = new Printed();
+
+        var thrown = timedOut(Script.of("sleep 300 & echo $$ $!; wait"), printed);
+
+        assertThat(thrown).hasMessageContaining(host().name()).hasMessageContaining("was ended");
+        assertGone(printed.out().trim().split(" "));
+    }
+
+    @Test
+    void endsAProgramThatHeedsNoSignalWhenTheDeadlinePasses() {
+        var printed = new Printed();
+
+        var thrown = timedOut(Command.of("sh", "-c", "trap '' TERM HUP; echo $$; while :; do sleep 1; done"), printed);
+
+        assertThat(thrown).hasMessageContaining("was ended");
+        assertGone(printed.out().trim().split(" "));
+    }
+
+    @Test
+    void endsWhatAProgramLeftInTheBackgroundWithItsOutputWhenTheDeadlinePasses() {
+        var printed = new Printed();
+
+        var thrown = timedOut(Script.of("sleep 300 & echo $!"), printed);
+
+        assertThat(thrown).hasMessageContaining("was ended");
+        assertGone(printed.out().trim().split(" "));
+    }
+
+    @Test
+    void endsAProgramThatNeverStopsPrintingWhenTheDeadlinePasses() {
+        var first = new AtomicReference<String>();
+
+        var thrown = timedOut(
+                Command.of("sh", "-c", "echo $$; exec yes"),
+                (channel, bytes, offset, length) ->
+                        first.compareAndSet(null, new String(bytes, offset, length, UTF_8)));
+
+        assertThat(thrown).hasMessageContaining("was ended");
+        assertThat(first.get())
+                .isNotNull()
+                .satisfies(text -> assertGone(text.lines().findFirst().orElseThrow()));
+    }
+
+    @Test
+    void goesOnWithTheConnectionAfterADeadlineHasPassed() {
+        timedOut(Command.of("sleep", "300"), new Printed());
+        int before = connections().orElse(0);
+
+        var printed = ran(Command.of("echo", "still here"));
+
+        assertThat(printed.out()).isEqualTo("still here\n");
+        assertThat(connections().orElse(0)).isEqualTo(before);
+    }
+
+    @Test
+    void endsAProgramWhenTheThreadIsInterrupted() throws Exception {
+        var printed = new Printed();
+        var wasInterrupted = new AtomicReference<Boolean>();
+        var running = inThread(() -> {
+            var thrown = catchThrowable(
+                    () -> shell().run(host(), Script.of("sleep 300 & echo $$ $!; wait"), printed, patience()));
+            wasInterrupted.set(Thread.currentThread().isInterrupted());
+            return thrown;
+        });
+        var pids = printed.awaitWords();
+
+        running.thread.interrupt();
+        var thrown = running.result();
+
+        assertThat(thrown).isInstanceOf(CancelledException.class).hasMessageContaining(host().name());
+        assertThat(wasInterrupted).hasValue(true);
+        assertGone(pids);
+    }
+
+    @Test
+    void runsNothingOnAThreadThatIsInterruptedAlready() {
+        Thread.currentThread().interrupt();
+
+        var thrown = catchThrowable(() -> shell().run(host(), Command.of("true"), new Printed(), patience()));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(thrown).isInstanceOf(CancelledException.class);
+    }
+
+    @Test
+    void endsAProgramWhoseOutputIsNotTaken() throws Exception {
+        var printed = new Printed();
+
+        assertThatThrownBy(() -> shell().run(
+                                host(),
+                                Script.of("echo $$; exec sleep 300"),
+                                (channel, bytes, offset, length) -> {
+                                    printed.write(channel, bytes, offset, length);
+                                    throw new IllegalArgumentException("the disk is full");
+                                },
+                                patience()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the disk is full");
+
+        assertGone(printed.awaitWords());
+    }
+
+    @Test
+    void acceptsAndRecordsTheFirstHostKey() {
+        shell().connect(host(), patience());
+
+        var known = hostKeys.known().orElseThrow();
+        assertThat(known.algorithm()).isNotEmpty();
+        assertThat(known.fingerprint()).matches("SHA256:[A-Za-z0-9+/]{43}");
+    }
+
+    @Test
+    void refusesAHostWhoseKeyHasChanged() throws Exception {
+        shell().connect(host(), patience());
+        var known = hostKeys.known().orElseThrow();
+        shell().disconnect(host().id());
+
+        changeHostKey();
+        var thrown = catchThrowableOfType(SshException.class, () -> run(Command.of("true"), new Printed()));
+
+        assertThat(thrown.reason()).isEqualTo(Reason.HOST_KEY_CHANGED);
+        assertThat(thrown.node()).isEqualTo(host().id());
+        assertThat(thrown)
+                .hasMessageContaining(host().name())
+                .hasMessageContaining(host().address().toString())
+                .hasMessageContaining(known.fingerprint());
+        assertThat(hostKeys.known()).contains(known);
+    }
+
+    @Test
+    void isNotLetInWithAnotherKey() {
+        var host = host();
+        var stranger = new Host(host.id(), host.name(), host.address(), wrongKey(), hostKeys);
+
+        var thrown = catchThrowableOfType(SshException.class, () -> shell().connect(stranger, patience()));
+
+        assertThat(thrown.reason()).isEqualTo(Reason.AUTHENTICATION);
+        assertThat(thrown)
+                .hasMessageContaining(host.name())
+                .hasMessageContaining(host.address().user())
+                .hasMessageContaining(wrongKey().toString());
+    }
+
+    @Test
+    void saysThatTheKeyIsNotThere() {
+        var thrown = connectWithKey(directory().resolve("no-such-key"));
+
+        assertThat(thrown.reason()).isEqualTo(Reason.KEY_FILE);
+        assertThat(thrown).hasMessageContaining(host().name()).hasMessageContaining("no-such-key");
+    }
+
+    @Test
+    void saysThatTheKeyIsOpenToOthers() throws IOException {
+        var key = Files.copy(host().privateKey(), directory().resolve("open-key"));
+        Assumptions.assumeThat(Files.getFileStore(key).supportsFileAttributeView("posix"))
+                .as("this file system has no modes")
+                .isTrue();
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
+
+        var thrown = connectWithKey(key);
+
+        assertThat(thrown.reason()).isEqualTo(Reason.KEY_FILE);
+        assertThat(thrown).hasMessageContaining("0640").hasMessageContaining("chmod 600 " + key);
+    }
+
+    @Test
+    void saysThatTheKeyIsNoKeyWithoutShowingIt() throws IOException {
+        var key = Files.writeString(directory().resolve("no-key"), "hunter2\n");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+
+        var thrown = connectWithKey(key);
+
+        assertThat(thrown.reason()).isEqualTo(Reason.KEY_FILE);
+        assertThat(thrown).hasMessageContaining(key.toString());
+        assertThat(thrown).hasStackTraceContaining("no-key");
+        assertThat(thrown.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void saysThatNothingAnswers() throws Exception {
+        var host = host();
+        kill();
+
+        var thrown = catchThrowableOfType(SshException.class, () -> shell().connect(host, patience()));
+
+        assertThat(thrown.reason()).isEqualTo(Reason.UNREACHABLE);
+        assertThat(thrown.retryable()).isTrue();
+        assertThat(thrown)
+                .hasMessageContaining(host.name())
+                .hasMessageContaining(host.address().toString());
+    }
+
+    @Test
+    void saysThatThereIsNoSuchHost() {
+        var host = host();
+        var nowhere = new Host(
+                host.id(),
+                host.name(),
+                new SshAddress("user", "no-such-host.invalid", 22),
+                host.privateKey(),
+                hostKeys);
+
+        var thrown = catchThrowableOfType(SshException.class, () -> shell().connect(nowhere, patience()));
+
+        assertThat(thrown.reason()).isEqualTo(Reason.UNREACHABLE);
+    }
+
+    @Test
+    void saysThatTheConnectionWasLost() throws Exception {
+        var host = host();
+        var printed = new Printed();
+        var running = inThread(() ->
+                catchThrowable(() -> shell().run(host, Script.of("echo $$; exec sleep 300"), printed, patience())));
+        var pids = printed.awaitWords();
+
+        kill();
+        var thrown = running.result();
+
+        assertThat(thrown).isInstanceOf(SshException.class).hasMessageContaining(host.name());
+        assertThat(((SshException) thrown).reason()).isEqualTo(Reason.LOST);
+        // It may run on, which is what "lost" means.
+        ProcessHandle.of(Long.parseLong(pids[0])).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
+    void leavesNoFilesOfScripts() {
+        ran(Script.of("true"));
+        ran(Script.of("true"));
+        timedOut(Script.of("sleep 300"), new Printed());
+        ran(Script.of("true"));
+
+        shell().close();
+
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void leavesNoFilesOfScriptsWhereItDisconnects() {
+        ran(Script.of("true"));
+
+        shell().disconnect(host().id());
+
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void leavesNoThread() throws Exception {
+        shell().close();
+        try (var settled = open()) {
+            settled.run(host(), Command.of("true"), new Printed(), patience());
+        }
+        var before = new HashSet<>(Threads.live());
+
+        var other = open();
+        other.run(host(), Script.of("true"), new Printed(), patience());
+        other.connect(host(), patience());
+        other.close();
+
+        assertThat(Threads.leftSince(before))
+                .filteredOn(ShellContract::isOfAShell)
+                .isEmpty();
+    }
+
+    @Test
+    void canBeClosedTwiceAndThenRunsNothing() {
+        ran(Command.of("true"));
+        var host = host();
+
+        shell().close();
+
+        assertThatCode(() -> shell().close()).doesNotThrowAnyException();
+        assertThatThrownBy(() -> shell().run(host, Command.of("true"), new Printed(), patience()))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> shell().connect(host, patience())).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void endsThoseWhoWaitWhenItIsClosed() throws Exception {
+        var printed = new Printed();
+        var host = host();
+        var running = inThread(() ->
+                catchThrowable(() -> shell().run(host, Script.of("echo $$; exec sleep 300"), printed, patience())));
+        var pids = printed.awaitWords();
+
+        shell().close();
+        var thrown = running.result();
+
+        assertThat(thrown).isInstanceOf(CancelledException.class);
+        ProcessHandle.of(Long.parseLong(pids[0])).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    private Host host() {
+        return host(hostKeys);
+    }
+
+    private Shell shell() {
+        return Objects.requireNonNull(shell);
+    }
+
+    private Path directory() {
+        return Objects.requireNonNull(directory);
+    }
+
+    private Printed ran(Task task) {
+        var printed = new Printed();
+        var exit = run(task, printed);
+        assertThat(exit).as(printed.err()).isEqualTo(new Exit(0, null));
+        return printed;
+    }
+
+    private Exit run(Task task, Printed printed) {
+        return shell().run(host(), task, printed, patience());
+    }
+
+    private SshException timedOut(Task task, Output output) {
+        var thrown = catchThrowableOfType(SshException.class, () -> shell().run(host(), task, output, in(SHORT)));
+        assertThat(thrown.reason()).isEqualTo(Reason.TIMEOUT);
+        return thrown;
+    }
+
+    private SshException connectWithKey(Path key) {
+        var host = host();
+        return catchThrowableOfType(
+                SshException.class,
+                () -> shell().connect(new Host(host.id(), host.name(), host.address(), key, hostKeys), patience()));
+    }
+
+    private List<String> leftovers() {
+        try (var other = open()) {
+            var printed = new Printed();
+            other.run(host(), Command.of("sh", "-c", "ls -A ~/.cloudmesh/run"), printed, patience());
+            return printed.out().lines().toList();
+        }
+    }
+
+    private void assertGone(String... pids) {
+        assertThat(pids).allMatch(pid -> pid.matches("\\d+"));
+        for (var pid : pids) {
+            var deadline = in(Duration.ofSeconds(10));
+            while (isAlive(pid) && !deadline.isExpired()) {
+                Thread.onSpinWait();
+            }
+            assertThat(isAlive(pid)).as("process " + pid + " lives").isFalse();
+        }
+    }
+
+    // A zombie has ended; that nobody has asked how is not the shell's matter.
+    private boolean isAlive(String pid) {
+        var look = Command.of("sh", "-c", "case $(ps -o stat= -p \"$0\") in ''|Z*) exit 1 ;; esac", pid);
+        return Integer.valueOf(0).equals(run(look, new Printed()).status());
+    }
+
+    private static boolean isOfAShell(Thread thread) {
+        return !thread.getName().startsWith("cloudmesh-local-");
+    }
+
+    private static Deadline patience() {
+        return in(PATIENCE);
+    }
+
+    private static Deadline in(Duration time) {
+        return Deadline.in(time, Time.system());
+    }
+
+    private static <T> Running<T> inThread(Callable<T> work) {
+        var task = new FutureTask<>(work);
+        var thread = new Thread(task, "shell-contract");
+        thread.start();
+        return new Running<>(thread, task);
+    }
+
+    private record Running<T>(Thread thread, FutureTask<T> task) {
+        T result() throws Exception {
+            return task.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+}
