@@ -52,6 +52,7 @@ final class Progress {
     }
 
     /** Since Java 22 there is a console even where there is no terminal, and it can be asked. */
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {

@@ -63,7 +63,7 @@ class ReadmeTest {
         // end
 
         assertThat(printed.text().lines())
-                .filteredOn(line -> line.contains(" up"))
-                .hasSizeGreaterThanOrEqualTo(5);
+                .filteredOn(line -> line.matches("\\S+-\\d+ +\\S+ up"))
+                .hasSize(5);
     }
 }
