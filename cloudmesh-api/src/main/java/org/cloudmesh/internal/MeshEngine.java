@@ -61,7 +61,8 @@ public final class MeshEngine implements Mesh {
                 events,
                 Owner.open(time.now()),
                 options.user(),
-                options.refresh());
+                options.refresh(),
+                time.now());
         var connections = new LinkedHashMap<String, CloudConnection>();
         options.clouds()
                 .forEach((name, cloud) -> connections.put(name, new CloudConnection(cloud, directory, time, events)));

@@ -15,7 +15,7 @@ import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the newest record of nodes, and asks the cloud once for those that should have an address and have none. */
+/** Finds the newest record of nodes, and asks the cloud for addresses that are missing or may be out of date. */
 public final class Addresses {
 
     private static final Logger LOG = LoggerFactory.getLogger(Addresses.class);
@@ -37,7 +37,10 @@ public final class Addresses {
         return nodes.stream().map(node -> known.getOrDefault(node.id(), node)).toList();
     }
 
-    /** As {@link #known}, with a look at those that should have an address and have none. */
+    /**
+     * As {@link #known}, with a look at those that should have an address and have none, and at those that only an earlier
+     * program saw: addresses are given to other machines.
+     */
     public List<Node> reachable(List<Node> nodes) {
         var newest = new HashMap<NodeId, Node>();
         known(nodes).forEach(node -> newest.put(node.id(), node));
@@ -47,7 +50,7 @@ public final class Addresses {
 
     private void ask(Map<NodeId, Node> newest) {
         var byCloud = newest.values().stream()
-                .filter(node -> node.ssh() == null)
+                .filter(node -> node.ssh() == null || node.observedAt().isBefore(mesh.openedAt()))
                 .filter(node -> node.state() == NodeState.RUNNING || node.state() == NodeState.PENDING)
                 .collect(Collectors.groupingBy(Node::cloud));
         byCloud.forEach((name, nodes) -> {

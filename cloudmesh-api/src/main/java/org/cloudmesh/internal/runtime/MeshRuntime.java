@@ -1,5 +1,6 @@
 package org.cloudmesh.internal.runtime;
 
+import java.time.Instant;
 import org.cloudmesh.CallOptions;
 import org.cloudmesh.internal.concurrent.Work;
 import org.cloudmesh.spi.Deadline;
@@ -17,6 +18,7 @@ import org.cloudmesh.spi.Time;
  * @param owner which program this is
  * @param user who works here
  * @param refresh whether every list asks the cloud first
+ * @param openedAt when this mesh was opened: what was seen before, another program saw
  */
 public record MeshRuntime(
         Store store,
@@ -26,7 +28,8 @@ public record MeshRuntime(
         Events events,
         Owner owner,
         String user,
-        boolean refresh) {
+        boolean refresh,
+        Instant openedAt) {
 
     /** The deadline of a verb that begins now. */
     public Deadline deadline(CallOptions<?> options) {

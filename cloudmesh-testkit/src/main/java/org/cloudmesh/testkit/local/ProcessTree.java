@@ -27,11 +27,12 @@ final class ProcessTree {
     static void signal(Process leader, String signal) {
         var target = (NodeShell.leadsGroup() ? "-" : "") + leader.pid();
         try {
-            new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " -- " + target)
+            // As POSIX spells it: dash takes no `--` after `kill -TERM`.
+            var kill = new ProcessBuilder("/bin/sh", "-c", "kill -s %s -- %s".formatted(signal, target))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
+                    .start();
+            LOG.debug("sent {} to process {}, status {}", signal, target, kill.waitFor());
         } catch (IOException e) {
             LOG.warn("cannot send {} to process {}", signal, target, e);
         } catch (InterruptedException e) {

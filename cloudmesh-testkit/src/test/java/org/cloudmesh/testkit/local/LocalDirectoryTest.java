@@ -225,7 +225,7 @@ class LocalDirectoryTest {
         var node = rig.boot();
         try (var session = ssh.login(node, LocalRig.KEY);
                 var channel = session.createExecChannel("echo $$ > pid; exec sleep 1000")) {
-            channel.open().verify();
+            channel.open().verify(SshProbe.PATIENCE);
             var file = rig.file(node, "home/pid");
             Await.until("a process", () -> Files.exists(file) && Files.size(file) > 0);
             long pid = Long.parseLong(Files.readString(file).strip());

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.cloudmesh.Node;
 import org.cloudmesh.SshAddress;
@@ -103,6 +104,27 @@ class LocalSshTest {
     }
 
     @Test
+    void passesASignalOnToACommandAndItsGroup() throws Exception {
+        var node = rig.boot();
+
+        try (var session = ssh.login(node, LocalRig.KEY);
+                var channel = session.createExecChannel("sleep 1000 & echo $! > pids; echo $$ >> pids; wait")) {
+            channel.open().verify(SshProbe.PATIENCE);
+            Await.until("two processes", () -> processes(node).count() == 2);
+            var signal = session.createBuffer(SshConstants.SSH_MSG_CHANNEL_REQUEST);
+            signal.putUInt(channel.getRecipient());
+            signal.putString("signal");
+            signal.putBoolean(false);
+            signal.putString("TERM");
+            channel.writePacket(signal);
+            Await.until("the channel's end", channel::isClosed);
+
+            assertThat(channel.getExitStatus()).isEqualTo(128 + 15);
+        }
+        Await.until("their end", () -> processes(node).noneMatch(ProcessHandle::isAlive));
+    }
+
+    @Test
     void handsDownNoEnvironmentButASmallOneOfItsOwn() throws IOException {
         var node = rig.boot();
 
@@ -150,9 +172,9 @@ class LocalSshTest {
 
         try (var session = ssh.login(node, LocalRig.KEY);
                 var channel = session.createExecChannel(TREE)) {
-            channel.open().verify();
+            channel.open().verify(SshProbe.PATIENCE);
             Await.until("three processes", () -> processes(node).count() == 3);
-            channel.close(false).await();
+            channel.close(false).await(SshProbe.PATIENCE);
             Await.until("none", () -> processes(node).noneMatch(ProcessHandle::isAlive));
         }
 
@@ -165,9 +187,9 @@ class LocalSshTest {
 
         try (var session = ssh.login(node, LocalRig.KEY);
                 var channel = session.createExecChannel(TREE)) {
-            channel.open().verify();
+            channel.open().verify(SshProbe.PATIENCE);
             Await.until("three processes", () -> processes(node).count() == 3);
-            session.close(true).await();
+            session.close(true).await(SshProbe.PATIENCE);
         }
 
         Await.until("none", () -> processes(node).noneMatch(ProcessHandle::isAlive));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** An ssh client that is not ours. */
 final class SshProbe implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final SshClient client = SshClient.setUpDefaultClient();
     private final AtomicReference<@Nullable PublicKey> hostKey = new AtomicReference<>();

@@ -13,6 +13,9 @@ import org.cloudmesh.testkit.local.LocalCloud;
 /** Boots nodes on this machine, runs a script on all of them over ssh, stops and starts two, and tears them down. */
 public final class Quickstart {
 
+    /** Tells our machines from those of the user's other programs on the same mesh. */
+    private static final String LABEL = "program";
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Arguments arguments;
@@ -39,9 +42,10 @@ public final class Quickstart {
 
     private void run() {
         try (Mesh mesh = Mesh.open(o -> arguments.apply(o).cloud(LocalCloud.create()))) {
+            tidyUp(mesh);
             showEarlierJobs(mesh);
             say("Booting %d nodes on \"%s\"", arguments.nodes(), mesh.cloud().name());
-            Batch<Node> nodes = mesh.nodes().boot(arguments.nodes());
+            Batch<Node> nodes = mesh.nodes().boot(arguments.nodes(), o -> o.label(LABEL, "quickstart"));
             try {
                 work(mesh, nodes);
             } finally {
@@ -68,6 +72,21 @@ public final class Quickstart {
         var started = mesh.nodes().start(stopped);
         mesh.nodes().awaitReady(started, PATIENCE);
         say("%n%s", Table.nodes(mesh.nodes().list()));
+    }
+
+    /** A run that was cut short left its machines, and its journal: what it had asked for is found, then destroyed. */
+    private void tidyUp(Mesh mesh) {
+        var recovery = mesh.recover();
+        if (!recovery.entries().isEmpty()) {
+            say("Recovered from a run that was cut short:%n%s%n", recovery);
+        }
+        var left = mesh.nodes().list().stream()
+                .filter(node -> "quickstart".equals(node.labels().get(LABEL)))
+                .toList();
+        if (!left.isEmpty()) {
+            say("Destroying what a run that was cut short had left:%n%s%n", Table.nodes(left));
+            mesh.nodes().destroy(left);
+        }
     }
 
     private void showEarlierJobs(Mesh mesh) {
