@@ -25,18 +25,22 @@ record Arguments(int nodes, Script script, @Nullable Path directory) {
         var script = DEFAULT_SCRIPT;
         Path directory = null;
         for (int i = 0; i < args.length; i += 2) {
-            if (i + 1 == args.length) {
-                throw new IllegalArgumentException("%s has no value; %s".formatted(args[i], USAGE));
-            }
-            var value = args[i + 1];
             switch (args[i]) {
-                case "--nodes" -> nodes = number(value);
-                case "--script" -> script = Script.file(Path.of(value));
-                case "--directory" -> directory = Path.of(value);
+                case "--nodes" -> nodes = number(value(args, i));
+                case "--script" -> script = Script.file(Path.of(value(args, i)));
+                case "--directory" -> directory = Path.of(value(args, i));
+                case "--help" -> throw new IllegalArgumentException(USAGE);
                 default -> throw new IllegalArgumentException("\"%s\" is not known; %s".formatted(args[i], USAGE));
             }
         }
         return new Arguments(nodes, script, directory);
+    }
+
+    private static String value(String[] args, int i) {
+        if (i + 1 == args.length) {
+            throw new IllegalArgumentException("%s has no value; %s".formatted(args[i], USAGE));
+        }
+        return args[i + 1];
     }
 
     private static int number(String text) {

@@ -28,11 +28,16 @@ public final class Quickstart {
     /** Takes {@code --nodes N}, {@code --script FILE} and {@code --directory DIR}; says so when it is given anything else. */
     public static void main(String[] args) {
         try {
-            new Quickstart(Arguments.parse(args)).run();
+            run(args);
         } catch (CloudmeshException | IllegalArgumentException e) {
-            // One sentence says it; a stack trace would hide it.
-            throw new QuickstartFailure(e);
+            // One sentence says it; a stack trace, or Maven's own comment on one, would hide it.
+            System.err.println(e.getMessage());
+            System.exit(1);
         }
+    }
+
+    static void run(String... args) {
+        new Quickstart(Arguments.parse(args)).run();
     }
 
     private void run() {
@@ -93,15 +98,5 @@ public final class Quickstart {
 
     private static void say(String format, Object... values) {
         System.out.printf(format + "%n", values);
-    }
-
-    /** What went wrong, in a sentence, without a stack trace of its own. */
-    private static final class QuickstartFailure extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        QuickstartFailure(RuntimeException cause) {
-            super(cause.getMessage(), cause, false, false);
-        }
     }
 }
