@@ -2,6 +2,7 @@ package org.cloudmesh;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One of a cloud's lists: images, flavors, locations. Thread-safe.
@@ -22,8 +23,14 @@ public interface Catalog<T extends CatalogEntry> {
      *
      * @return how many there are
      * @throws CloudException if the cloud does not answer; the store keeps the old list
+     * @throws WaitTimeoutException if the list is not there by the deadline; the store keeps the old one
      */
-    long refresh();
+    long refresh(Consumer<VerbOptions> options);
+
+    /** As {@link #refresh(Consumer)}, with all defaults. */
+    default long refresh() {
+        return refresh(options -> {});
+    }
 
     /**
      * The one of this id, or else of this exact name: from the store, else by one request.

@@ -187,8 +187,14 @@ public interface Nodes {
      *
      * @return all nodes, oldest first, without those destroyed
      * @throws CloudException if the cloud does not answer; the store keeps what it had
+     * @throws WaitTimeoutException if the cloud does not answer by the deadline
      */
-    List<Node> refresh();
+    List<Node> refresh(Consumer<VerbOptions> options);
+
+    /** As {@link #refresh(Consumer)}, with all defaults. */
+    default List<Node> refresh() {
+        return refresh(options -> {});
+    }
 
     /**
      * What became of each of those names or host lists, from the store; with no name, of all nodes. A missing name is an

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.cloudmesh.AmbiguousNameException;
+import org.cloudmesh.Cancellation;
+import org.cloudmesh.CancelledException;
 import org.cloudmesh.Cloud;
 import org.cloudmesh.Event;
 import org.cloudmesh.Flavor;
@@ -160,6 +162,22 @@ class InventoryTest extends EngineTest {
         assertThat(images.get("Sim-Linux").loginUser()).isEqualTo("sim");
         assertThat(images.find("nix")).isEmpty();
         assertThat(events).contains(new Event.CatalogRefreshed(time.now(), "sim", "image", 2));
+    }
+
+    @Test
+    void stopsARefreshThatIsCancelledAndKeepsTheOldList() {
+        mesh.cloud("sim").images().refresh();
+        mesh.nodes().boot(1);
+        var cancelled = new Cancellation();
+        cancelled.cancel();
+
+        assertThatThrownBy(() -> mesh.cloud("sim").images().refresh(o -> o.cancelOn(cancelled)))
+                .isInstanceOf(CancelledException.class);
+        assertThatThrownBy(() -> mesh.nodes().refresh(o -> o.cancelOn(cancelled)))
+                .isInstanceOf(CancelledException.class);
+
+        assertThat(mesh.cloud("sim").images().list()).hasSize(2);
+        assertThat(mesh.nodes().list()).hasSize(1);
     }
 
     @Test

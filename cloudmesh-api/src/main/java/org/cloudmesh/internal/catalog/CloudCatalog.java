@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.cloudmesh.Catalog;
 import org.cloudmesh.CatalogEntry;
@@ -58,17 +59,24 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
     }
 
     @Override
-    public long refresh() {
-        long count;
-        try (var entries = driver.get().list(deadline())) {
-            count = mesh.store()
+    public long refresh(Consumer<VerbOptions> options) {
+        var chosen = new VerbOptions();
+        options.accept(chosen);
+        var deadline = mesh.deadline(chosen);
+        long count = mesh.work().one(() -> fetch(deadline), deadline, chosen.cancelOn());
+        mesh.events().fire(new Event.CatalogRefreshed(mesh.time().now(), cloud.name(), codec.kind(), count));
+        return count;
+    }
+
+    /** As a stream: an image list can be larger than memory. */
+    private long fetch(Deadline deadline) {
+        try (var entries = driver.get().list(deadline)) {
+            return mesh.store()
                     .replace(
                             codec.kind(),
                             cloud.name(),
                             entries.map(codec::document).iterator());
         }
-        mesh.events().fire(new Event.CatalogRefreshed(mesh.time().now(), cloud.name(), codec.kind(), count));
-        return count;
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.cloudmesh.Cancellation;
 import org.cloudmesh.CancelledException;
 import org.cloudmesh.CloudmeshException;
@@ -81,6 +82,23 @@ public final class Work implements AutoCloseable {
             }
             return outcomes;
         }
+    }
+
+    /** As {@link #each} for one piece of work; throws what kept it from being done. */
+    public <R> R one(Supplier<R> task, Deadline deadline, @Nullable Cancellation cancellation) {
+        var outcome = each(List.of(task), Supplier::get, deadline, cancellation).get(0);
+        return orThrow(outcome);
+    }
+
+    /** What was done; throws what kept it from being done. */
+    public static <R> R orThrow(Outcome<R> outcome) {
+        if (outcome instanceof Outcome.Failed<R> failed) {
+            throw failed.cause();
+        }
+        if (outcome instanceof Outcome.Unknown<R> unknown) {
+            throw unknown.cause();
+        }
+        return ((Outcome.Done<R>) outcome).value();
     }
 
     private static Subscription onCancel(@Nullable Cancellation cancellation, List<? extends Unit<?>> units) {

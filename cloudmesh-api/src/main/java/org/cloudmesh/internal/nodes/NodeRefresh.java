@@ -25,7 +25,8 @@ final class NodeRefresh {
         records = new NodeRecords(mesh);
     }
 
-    void run(Deadline deadline) {
+    /** The cloud it was run on. */
+    CloudConnection run(Deadline deadline) {
         var known = records.all(cloud.name());
         var seen = new HashSet<String>();
         var nodes = new ArrayList<Node>();
@@ -40,6 +41,7 @@ final class NodeRefresh {
         if (!missing.isEmpty()) {
             confirm(missing, deadline);
         }
+        return cloud;
     }
 
     private void confirm(List<Node> missing, Deadline deadline) {

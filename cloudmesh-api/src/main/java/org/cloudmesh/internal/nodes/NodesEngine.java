@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -18,13 +17,13 @@ import org.cloudmesh.NodeStatus;
 import org.cloudmesh.Nodes;
 import org.cloudmesh.NotFoundException;
 import org.cloudmesh.VerbOptions;
+import org.cloudmesh.internal.concurrent.Work;
 import org.cloudmesh.internal.naming.HostList;
 import org.cloudmesh.internal.runtime.CloudConnection;
 import org.cloudmesh.internal.runtime.Clouds;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.internal.runtime.Nearest;
 import org.cloudmesh.internal.ssh.SshAccess;
-import org.cloudmesh.spi.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes of one cloud, or of all active ones. Thread-safe. */
@@ -206,24 +205,13 @@ public final class NodesEngine implements Nodes {
     }
 
     @Override
-    public List<Node> refresh() {
-        var options = new VerbOptions();
-        var deadline = mesh.deadline(options);
+    public List<Node> refresh(Consumer<VerbOptions> options) {
+        var chosen = chosen(options);
+        var deadline = mesh.deadline(chosen);
         var wanted = only == null ? clouds.active() : List.of(only);
-        var outcomes = mesh.work()
-                .each(
-                        wanted,
-                        cloud -> {
-                            new NodeRefresh(mesh, cloud).run(deadline);
-                            return cloud;
-                        },
-                        deadline,
-                        null);
-        for (var outcome : outcomes) {
-            if (!(outcome instanceof Outcome.Done)) {
-                throw Objects.requireNonNull(Answers.cause(outcome));
-            }
-        }
+        mesh.work()
+                .each(wanted, cloud -> new NodeRefresh(mesh, cloud).run(deadline), deadline, chosen.cancelOn())
+                .forEach(Work::orThrow);
         return stored();
     }
 
