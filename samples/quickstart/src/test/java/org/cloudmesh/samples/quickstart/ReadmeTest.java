@@ -5,13 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.cloudmesh.Batch;
+import org.cloudmesh.Command;
+import org.cloudmesh.Flavor;
 import org.cloudmesh.Job;
 import org.cloudmesh.Mesh;
 import org.cloudmesh.Node;
+import org.cloudmesh.PartialFailureException;
+import org.cloudmesh.Result;
 import org.cloudmesh.Script;
+import org.cloudmesh.Table;
+import org.cloudmesh.spi.Store;
 import org.cloudmesh.testkit.local.LocalCloud;
+import org.cloudmesh.testkit.sim.SimCloud;
+import org.cloudmesh.testkit.sim.SimShell;
+import org.cloudmesh.testkit.sim.VirtualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,8 +66,11 @@ class ReadmeTest {
         try (Mesh mesh = Mesh.open(o -> o.cloud(LocalCloud.create()))) {
             Batch<Node> nodes = mesh.nodes().boot(5);
             nodes = mesh.nodes().awaitReady(nodes, Duration.ofMinutes(1));
+            System.out.println(Table.nodes(nodes));
+
             Job job = mesh.jobs().run(Script.of("echo $(uname -n) up && uptime"), nodes);
             job.forEach(result -> System.out.printf("%-24s %s%n", result.node().name(), result.text()));
+
             mesh.nodes().destroy(nodes);
         }
         // end
@@ -65,5 +78,91 @@ class ReadmeTest {
         assertThat(printed.text().lines())
                 .filteredOn(line -> line.matches("\\S+-\\d+ +\\S+ up"))
                 .hasSize(5);
+    }
+
+    @Test
+    void namesSelectsAndLists() {
+        try (Mesh mesh = Mesh.open(o -> o.cloud(LocalCloud.create()))) {
+            // snippet: namesSelectsAndLists
+            mesh.nodes().boot(3, o -> o.name("web[1-3]").flavor("medium").label("experiment", "demo"));
+            Node first = mesh.nodes().get("web1");
+            mesh.nodes().stop(mesh.nodes().select("web[2-3]"));
+            mesh.nodes().status("web[1-4]").forEach(System.out::println); // web4 : not found
+            Optional<Flavor> cheapest =
+                    mesh.cloud().flavors().findCheapest(f -> f.vcpus() >= 2 && f.memoryMib() >= 4096);
+            // end
+            mesh.nodes().destroy(mesh.nodes().list());
+
+            assertThat(first.name()).isEqualTo("web1");
+            assertThat(cheapest).map(Flavor::name).contains("medium");
+        }
+
+        assertThat(printed.text()).contains("web1: RUNNING", "web2: STOPPED", "web4 : not found");
+    }
+
+    @Test
+    void keepsBothHalvesOfABatch() {
+        SimCloud cloud = new SimCloud().quota(3);
+        try (Mesh mesh = Mesh.open(
+                o -> o.cloud(cloud).store(Store.inMemory()).user("ann").shell(new SimShell()))) {
+            // snippet: keepsBothHalvesOfABatch
+            try {
+                mesh.nodes().boot(5, o -> o.timeout(Duration.ofMinutes(2)));
+            } catch (PartialFailureException e) {
+                System.out.println(e.getMessage()); // boot: 3 of 5 done; base-cloudmesh-ann-4: …
+                mesh.nodes().destroy(e.batch()); // the three that are there
+            }
+            // end
+        }
+
+        assertThat(printed.text()).startsWith("boot: 3 of 5 done; base-cloudmesh-ann-");
+        assertThat(cloud.names()).isEmpty();
+    }
+
+    @Test
+    void runsACommandAgain() {
+        try (Mesh mesh = Mesh.open(o -> o.cloud(LocalCloud.create()))) {
+            Batch<Node> nodes = mesh.nodes().awaitReady(mesh.nodes().boot(1), Duration.ofMinutes(1));
+            // snippet: runsACommandAgain
+            var task = Command.of("grep", "-c", "a b", "/etc/passwd");
+            Job job = mesh.jobs().run(task, nodes, o -> o.timeout(Duration.ofSeconds(30)));
+            for (Result result : job) {
+                System.out.println(result.node().name() + " " + result.outcome() + " " + result.stderr());
+            }
+            mesh.jobs().get(job.id()).rerun().await();
+            // end
+            assertThat(mesh.jobs().list(2)).extracting(Job::task).containsOnly(job.task());
+            mesh.nodes().destroy(nodes);
+        }
+
+        assertThat(printed.text()).contains(": 0\n", " exit 1 ");
+    }
+
+    @Test
+    void recoversNothingWhereNothingWasLost() {
+        try (Mesh mesh = Mesh.open(o -> o.cloud(LocalCloud.create()))) {
+            // snippet: recoversNothingWhereNothingWasLost
+            System.out.println(mesh.recover());
+            // end
+        }
+
+        assertThat(printed.text()).startsWith("Verb | Cloud | Name");
+    }
+
+    @Test
+    void testsAProgramOffline() {
+        // snippet: testsAProgramOffline
+        VirtualTime time = new VirtualTime();
+        SimCloud cloud = new SimCloud().bootTime(Duration.ofMinutes(3)).quota(2);
+        try (Mesh mesh =
+                Mesh.open(o -> o.cloud(cloud).time(time).shell(new SimShell()).store(Store.inMemory()))) {
+            Batch<Node> nodes = mesh.nodes().boot(5, o -> o.atLeast(1));
+            nodes = mesh.nodes().awaitReady(nodes, Duration.ofMinutes(5));
+            assertThat(nodes).hasSize(2);
+            assertThat(cloud.calls())
+                    .filteredOn(call -> call.startsWith("create"))
+                    .hasSize(5);
+        }
+        // end
     }
 }
