@@ -3,10 +3,14 @@ package org.cloudmesh.ssh;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.DefaultConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOPLogger;
 
 /** The one sshj configuration of the process: making it tries every cipher there is, which takes a while. */
 final class SshjConfig {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SshjConfig.class);
     private static final Config SHARED = create();
 
     private SshjConfig() {}
@@ -22,6 +26,24 @@ final class SshjConfig {
         config.setKeyAlgorithms(config.getKeyAlgorithms().stream()
                 .filter(each -> !each.getName().contains("-cert-"))
                 .toList());
+        if (!LOG.isDebugEnabled()) {
+            // It writes an error with a stack trace for every node that goes away. Ours say the same, once, to whoever
+            // asked.
+            config.setLoggerFactory(new Quiet());
+        }
         return config;
+    }
+
+    private static final class Quiet implements net.schmizz.sshj.common.LoggerFactory {
+
+        @Override
+        public Logger getLogger(String name) {
+            return NOPLogger.NOP_LOGGER;
+        }
+
+        @Override
+        public Logger getLogger(Class<?> type) {
+            return NOPLogger.NOP_LOGGER;
+        }
     }
 }

@@ -61,24 +61,27 @@ class ThreadsTest extends EngineTest {
     @Test
     void leavesNoThreadBehind() throws InterruptedException {
         mesh.close();
-        assertThat(ownThreads()).isEmpty();
+        join(ownThreads());
         try (var brief = open(options -> options.cloud("other", new SimCloud()))) {
             mainJob(brief);
             assertThat(ownThreads()).isNotEmpty();
         }
 
-        assertThat(ownThreads()).isEmpty();
+        join(ownThreads());
+    }
+
+    private static List<Thread> ownThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("cloudmesh-"))
+                .toList();
     }
 
     /** Closing waits for them; one may still be on its last instruction. */
-    private static List<Thread> ownThreads() throws InterruptedException {
-        var threads = Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("cloudmesh-"))
-                .toList();
+    private static void join(List<Thread> threads) throws InterruptedException {
         for (var thread : threads) {
-            thread.join(100);
+            thread.join(1_000);
+            assertThat(thread.isAlive()).as(thread.getName()).isFalse();
         }
-        return threads.stream().filter(Thread::isAlive).toList();
     }
 
     private List<Result> mainJob(Mesh program) {

@@ -2,15 +2,19 @@ package org.cloudmesh.testkit.sim;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.cloudmesh.CatalogEntry;
 import org.cloudmesh.Feature;
 import org.cloudmesh.Flavor;
 import org.cloudmesh.Image;
 import org.cloudmesh.Location;
+import org.cloudmesh.NotFoundException;
 import org.cloudmesh.spi.CatalogDriver;
 import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.spi.CloudDriver;
 import org.cloudmesh.spi.CreateGuarantee;
+import org.cloudmesh.spi.CreateRequest;
 import org.cloudmesh.spi.FlavorBuilder;
 import org.cloudmesh.spi.ImageBuilder;
 import org.cloudmesh.spi.LocationBuilder;
@@ -47,43 +51,54 @@ final class SimDriver implements CloudDriver {
 
     @Override
     public CatalogDriver<Image> images() {
-        var name = context.name();
-        return new SimCatalog<>(
-                state,
-                context,
-                "images",
-                List.of(
-                        new ImageBuilder(name, "sim-image", "Sim-Linux")
-                                .loginUser("sim")
-                                .build(),
-                        new ImageBuilder(name, "sim-image-gpu", "Sim-Linux-CUDA")
-                                .loginUser("sim")
-                                .build()));
+        return new SimCatalog<>(state, context, "images", images(context.name()));
+    }
+
+    private static List<Image> images(String name) {
+        return List.of(
+                new ImageBuilder(name, "sim-image", "Sim-Linux")
+                        .loginUser("sim")
+                        .build(),
+                new ImageBuilder(name, "sim-image-gpu", "Sim-Linux-CUDA")
+                        .loginUser("sim")
+                        .build());
     }
 
     @Override
     public CatalogDriver<Flavor> flavors() {
-        var name = context.name();
-        return new SimCatalog<>(
-                state,
-                context,
-                "flavors",
-                List.of(
-                        new FlavorBuilder(name, "sim-small", "m1.small")
-                                .vcpus(1)
-                                .memoryMib(2048)
-                                .diskGib(20)
-                                .build(),
-                        new FlavorBuilder(name, "sim-medium", "m1.medium")
-                                .vcpus(2)
-                                .memoryMib(4096)
-                                .diskGib(40)
-                                .build(),
-                        new FlavorBuilder(name, "sim-large", "m1.large")
-                                .vcpus(4)
-                                .memoryMib(8192)
-                                .diskGib(80)
-                                .build()));
+        return new SimCatalog<>(state, context, "flavors", flavors(context.name()));
+    }
+
+    private static List<Flavor> flavors(String name) {
+        return List.of(
+                new FlavorBuilder(name, "sim-small", "m1.small")
+                        .vcpus(1)
+                        .memoryMib(2048)
+                        .diskGib(20)
+                        .build(),
+                new FlavorBuilder(name, "sim-medium", "m1.medium")
+                        .vcpus(2)
+                        .memoryMib(4096)
+                        .diskGib(40)
+                        .build(),
+                new FlavorBuilder(name, "sim-large", "m1.large")
+                        .vcpus(4)
+                        .memoryMib(8192)
+                        .diskGib(80)
+                        .build());
+    }
+
+    /** Why the cloud would not take this request, if it would not. */
+    static Optional<NotFoundException> unknown(String cloud, CreateRequest request) {
+        return unknown(cloud, "image", images(cloud), request.image())
+                .or(() -> unknown(cloud, "flavor", flavors(cloud), request.flavor()));
+    }
+
+    private static Optional<NotFoundException> unknown(
+            String cloud, String kind, List<? extends CatalogEntry> known, String id) {
+        return known.stream().anyMatch(entry -> entry.id().equals(id))
+                ? Optional.empty()
+                : Optional.of(new NotFoundException(kind, id, "%s: no %s %s".formatted(cloud, kind, id)));
     }
 
     @Override

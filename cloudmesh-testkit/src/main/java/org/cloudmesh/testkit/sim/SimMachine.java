@@ -14,6 +14,8 @@ final class SimMachine {
 
     final String id;
     final String name;
+    final String image;
+    final String flavor;
     final Map<String, String> labels;
     final @Nullable String token;
     final int index;
@@ -22,9 +24,19 @@ final class SimMachine {
     private NodeState next;
     private Instant nextAt;
 
-    SimMachine(String id, String name, Map<String, String> labels, @Nullable String token, int index, Instant now) {
+    SimMachine(
+            String id,
+            String name,
+            String image,
+            String flavor,
+            Map<String, String> labels,
+            @Nullable String token,
+            int index,
+            Instant now) {
         this.id = id;
         this.name = name;
+        this.image = image;
+        this.flavor = flavor;
         this.labels = labels;
         this.token = token;
         this.index = index;
@@ -49,8 +61,8 @@ final class SimMachine {
         boolean up = current == NodeState.RUNNING;
         return new NodeBuilder(new NodeId(cloud, id), name, current, now)
                 .providerState("sim-" + current)
-                .image("sim-image")
-                .flavor("sim-small")
+                .image(image)
+                .flavor(flavor)
                 .location("sim-here")
                 .ssh(up ? new SshAddress("sim", id + ".sim.invalid", 22) : null)
                 .labels(labels)

@@ -55,8 +55,12 @@ final class SimNodes implements NodeDriver {
     private Outcome<Node> make(CreateRequest request, NewNode node) {
         var token = cloud.guarantee() == CreateGuarantee.TOKEN ? request.token() : null;
         var now = context.time().now();
+        var unknown = SimDriver.unknown(context.name(), request);
+        if (unknown.isPresent()) {
+            return Outcome.failed(unknown.get());
+        }
         return state.byToken(token, node.index())
-                .or(() -> state.make(node.name(), node.labels(), token, node.index(), now))
+                .or(() -> state.make(request, node, token, now))
                 .map(machine -> Outcome.done(machine.node(context.name(), now)))
                 .orElseGet(() -> Outcome.failed(new QuotaExceededException(
                         context.name(),

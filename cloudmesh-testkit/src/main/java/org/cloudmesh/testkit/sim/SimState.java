@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.NodeState;
+import org.cloudmesh.spi.CreateRequest;
+import org.cloudmesh.spi.NewNode;
 import org.jspecify.annotations.Nullable;
 
 /** The machines, the faults and the calls of a {@link SimCloud}. Thread-safe. */
@@ -67,19 +69,27 @@ final class SimState {
     }
 
     /** Makes it if the quota allows. */
-    synchronized Optional<SimMachine> make(
-            String name, Map<String, String> labels, @Nullable String token, int index, Instant now) {
+    synchronized Optional<SimMachine> make(CreateRequest request, NewNode node, @Nullable String token, Instant now) {
         if (machines.size() >= quota) {
             return Optional.empty();
         }
-        var machine = new SimMachine("sim-%06d".formatted(++made), name, labels, token, index, now);
+        var machine = new SimMachine(
+                "sim-%06d".formatted(++made),
+                node.name(),
+                request.image(),
+                request.flavor(),
+                node.labels(),
+                token,
+                node.index(),
+                now);
         machine.become(NodeState.PENDING, NodeState.RUNNING, now.plus(bootTime));
         machines.put(machine.id, machine);
         return Optional.of(machine);
     }
 
     synchronized void foreign(String name) {
-        var machine = new SimMachine("sim-%06d".formatted(++made), name, Map.of(), null, 0, Instant.EPOCH);
+        var machine = new SimMachine(
+                "sim-%06d".formatted(++made), name, "sim-image", "sim-small", Map.of(), null, 0, Instant.EPOCH);
         machine.become(NodeState.RUNNING, NodeState.RUNNING, Instant.EPOCH);
         machines.put(machine.id, machine);
     }
