@@ -1,5 +1,6 @@
 package org.cloudmesh;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -56,7 +57,7 @@ public final class Table {
                     job.task().toString(),
                     Integer.toString(job.nodes().size()),
                     job.state().word(),
-                    job.startedAt().toString(),
+                    job.startedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
                     job.user());
         }
         return table;
