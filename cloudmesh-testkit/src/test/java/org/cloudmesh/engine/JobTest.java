@@ -305,14 +305,7 @@ class JobTest extends EngineTest {
     void endsEverywhereWhenItIsCancelled() {
         var nodes = mesh.nodes().boot(3);
         var hang = new CountDownLatch(1);
-        shell.answer((host, task) -> {
-            try {
-                hang.await();
-            } catch (InterruptedException e) {
-                throw new CancelledException("interrupted");
-            }
-            return new SimShell.Answer("", "", 0);
-        });
+        shell.answer((host, task) -> answerAfter(hang, ""));
 
         var job = mesh.jobs().run(Script.of("sleep 1000"), nodes);
         job.cancel();
@@ -327,14 +320,7 @@ class JobTest extends EngineTest {
     void goesOnWhenOneStopsWaitingForIt() throws Exception {
         var nodes = mesh.nodes().boot(1);
         var go = new CountDownLatch(1);
-        shell.answer((host, task) -> {
-            try {
-                go.await();
-            } catch (InterruptedException e) {
-                throw new CancelledException("interrupted");
-            }
-            return new SimShell.Answer("late", "", 0);
-        });
+        shell.answer((host, task) -> answerAfter(go, "late"));
         var job = mesh.jobs().run(Script.of("slow"), nodes);
 
         assertThatThrownBy(() -> job.await(Duration.ofMillis(1)))
@@ -349,14 +335,7 @@ class JobTest extends EngineTest {
     void endsWithTheMesh() {
         var nodes = mesh.nodes().boot(2);
         var hang = new CountDownLatch(1);
-        shell.answer((host, task) -> {
-            try {
-                hang.await();
-            } catch (InterruptedException e) {
-                throw new CancelledException("interrupted");
-            }
-            return new SimShell.Answer("", "", 0);
-        });
+        shell.answer((host, task) -> answerAfter(hang, ""));
         var job = mesh.jobs().run(Script.of("sleep 1000"), nodes);
 
         mesh.close();
@@ -406,6 +385,15 @@ class JobTest extends EngineTest {
                         }));
 
         assertThat(job.await()).allMatch(Result::ok);
+    }
+
+    private static SimShell.Answer answerAfter(CountDownLatch go, String text) {
+        try {
+            go.await();
+        } catch (InterruptedException e) {
+            throw new CancelledException("interrupted");
+        }
+        return new SimShell.Answer(text, "", 0);
     }
 
     private JsonNode document(String kind, String key) {
