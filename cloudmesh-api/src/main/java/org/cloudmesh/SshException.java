@@ -25,7 +25,7 @@ public class SshException extends CloudmeshException {
         TIMEOUT
     }
 
-    private final @Nullable NodeId node;
+    private final transient @Nullable NodeId node;
     private final Reason reason;
 
     /** Made by the library and by shells. */
