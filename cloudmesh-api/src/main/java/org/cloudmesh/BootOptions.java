@@ -17,7 +17,9 @@ public final class BootOptions extends CallOptions<BootOptions> {
 
     /** Made by the library. */
     @Unstable
-    public BootOptions() {}
+    public BootOptions() {
+        super(DEFAULT_TIMEOUT);
+    }
 
     @Override
     BootOptions self() {

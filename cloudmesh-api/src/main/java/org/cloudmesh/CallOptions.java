@@ -13,15 +13,17 @@ public abstract sealed class CallOptions<O extends CallOptions<O>> permits VerbO
     /** The original's wait, kept: long enough for any cloud measured, short enough to be noticed. */
     static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(6);
 
-    private Duration timeout = DEFAULT_TIMEOUT;
+    private Duration timeout;
     private @Nullable Cancellation cancellation;
 
-    CallOptions() {}
+    CallOptions(Duration timeout) {
+        this.timeout = timeout;
+    }
 
     abstract O self();
 
     /**
-     * How long the whole verb may take, whatever it does inside; 6 minutes unless said otherwise.
+     * How long the whole verb may take, whatever it does inside; 6 minutes unless said otherwise, a day for a job.
      *
      * @throws IllegalArgumentException if it is not positive
      */

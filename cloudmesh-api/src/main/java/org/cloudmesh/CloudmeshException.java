@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What goes wrong in this library: one sentence that says what, where, and what next. Unchecked; the subclasses are what
- * a program would tell apart.
+ * a program would tell apart. Immutable, as they are.
  */
 public class CloudmeshException extends RuntimeException {
 

@@ -1,16 +1,22 @@
 package org.cloudmesh;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** What a job can be told. Not thread-safe; used once. */
 public final class JobOptions extends CallOptions<JobOptions> {
+
+    /** An experiment takes as long as it takes; one that was forgotten must end some day. */
+    private static final Duration DEFAULT_JOB_TIMEOUT = Duration.ofDays(1);
 
     private String description = "";
     private Consumer<Line> onLine = line -> {};
 
     /** Made by the library. */
     @Unstable
-    public JobOptions() {}
+    public JobOptions() {
+        super(DEFAULT_JOB_TIMEOUT);
+    }
 
     @Override
     JobOptions self() {

@@ -3,7 +3,7 @@ package org.cloudmesh;
 import java.util.Objects;
 
 /**
- * What a node is known by: the mesh's name of its cloud, and the id the cloud gave it. Names are only labels.
+ * What a node is known by: the mesh's name of its cloud, and the id the cloud gave it. Names are only labels. Immutable.
  *
  * @param cloud the cloud's name in the mesh, such as {@code chameleon}
  * @param providerId the cloud's own id, such as {@code i-01ca62f33728f4931}

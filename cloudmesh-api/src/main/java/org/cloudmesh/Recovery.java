@@ -51,6 +51,9 @@ public record Recovery(List<Entry> entries) {
     /** A table of all entries. */
     @Override
     public String toString() {
+        if (entries.isEmpty()) {
+            return "nothing was open";
+        }
         var table = new Table("Verb", "Cloud", "Name", "Outcome", "InstanceID", "Message");
         for (var each : entries) {
             table.row(

@@ -1,7 +1,7 @@
 package org.cloudmesh;
 
 /**
- * Where a node answers ssh, and as whom to log in.
+ * Where a node answers ssh, and as whom to log in. Immutable.
  *
  * @param user the login user of the node's image
  * @param host a name or an address

@@ -30,7 +30,8 @@ public final class Table {
             throw new IllegalArgumentException(
                     "a row of this table has %d cells, not %d".formatted(header.size(), cells.length));
         }
-        rows.add(List.of(cells));
+        // A cell is one line, whatever a script or a cloud's message looks like.
+        rows.add(Arrays.stream(cells).map(cell -> cell.replaceAll("\\R", " ")).toList());
         return this;
     }
 

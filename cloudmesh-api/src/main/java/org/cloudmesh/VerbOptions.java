@@ -9,7 +9,9 @@ public final class VerbOptions extends CallOptions<VerbOptions> {
 
     /** Made by the library. */
     @Unstable
-    public VerbOptions() {}
+    public VerbOptions() {
+        super(DEFAULT_TIMEOUT);
+    }
 
     @Override
     VerbOptions self() {

@@ -1,6 +1,6 @@
 package org.cloudmesh.spi;
 
-/** Makes drivers for one kind of cloud. */
+/** Makes drivers for one kind of cloud. Thread-safe. */
 public interface CloudProvider {
 
     /** How a configuration spells this kind, such as {@code openstack}. */

@@ -131,7 +131,10 @@ final class Creates {
 
     private void take(List<NewNode> nodes, Outcome<List<Outcome<Node>>> answer) {
         for (int i = 0; i < nodes.size(); i++) {
-            outcomes.put(nodes.get(i).index(), Answers.item(answer, i, () -> lost("its answer left this machine out")));
+            var outcome = Answers.item(answer, i, () -> lost("its answer left this machine out"));
+            // Sent again with others: what was made stays made, whatever this answer says.
+            outcomes.merge(
+                    nodes.get(i).index(), outcome, (before, now) -> before instanceof Outcome.Done ? before : now);
         }
     }
 

@@ -3,8 +3,11 @@ package org.cloudmesh.internal.runtime;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,6 +84,19 @@ public record Owner(String host, long pid, long processStart, String session) {
         static final String VALUE = ask();
 
         private static String ask() {
+            // The kernel's own answer first: a resolver may take seconds, and a mesh opens in milliseconds.
+            var kernel = Path.of("/proc/sys/kernel/hostname");
+            try {
+                if (Files.isReadable(kernel)) {
+                    return Files.readString(kernel).strip();
+                }
+            } catch (IOException e) {
+                return "localhost";
+            }
+            var windows = System.getenv("COMPUTERNAME");
+            if (windows != null) {
+                return windows;
+            }
             try {
                 return InetAddress.getLocalHost().getHostName();
             } catch (UnknownHostException e) {

@@ -1,12 +1,16 @@
 package org.cloudmesh.internal.runtime;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
+import java.util.Set;
 
 /** Files and directories that only their owner can read. */
 public final class PrivateFiles {
@@ -21,11 +25,21 @@ public final class PrivateFiles {
         Files.createDirectories(directory, mode("rwx------"));
     }
 
-    /** A new file beside the target, 0600, with that content. */
-    public static Path temporary(Path target, byte[] content) throws IOException {
+    /** Writes the file whole or not at all, 0600, over whatever is there. */
+    public static void write(Path target, byte[] content) throws IOException {
         var directory = Objects.requireNonNull(target.toAbsolutePath().getParent(), "a file is in a directory");
         var file = Files.createTempFile(directory, "." + target.getFileName(), ".new", mode("rw-------"));
-        return Files.write(file, content);
+        try {
+            Files.write(file, content);
+            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** Opens the file, 0600, made if it is not there. */
+    public static FileChannel openForLocking(Path file) throws IOException {
+        return FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), mode("rw-------"));
     }
 
     private static FileAttribute<?>[] mode(String permissions) {

@@ -119,6 +119,12 @@ public final class SshAccess implements AutoCloseable {
 
         @Override
         public boolean accept(HostKey shown) {
+            var known = known();
+            return known.isPresent() ? known.get().equals(shown) : acceptFirst(shown);
+        }
+
+        /** Another program may see the node for the first time just now: the store decides. */
+        private boolean acceptFirst(HostKey shown) {
             var json = Json.object()
                     .put("algorithm", shown.algorithm())
                     .put("fingerprint", shown.fingerprint())

@@ -2,10 +2,8 @@ package org.cloudmesh.internal.ssh;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.SshException;
 import org.cloudmesh.SshException.Reason;
 import org.cloudmesh.internal.runtime.PrivateFiles;
@@ -43,8 +41,8 @@ public final class SshKeys {
         if (publicKey == null) {
             var file = privateKey.resolveSibling(privateKey.getFileName() + ".pub");
             try {
-                if (own && !Files.exists(file)) {
-                    make(file);
+                if (own) {
+                    makeIfMissing(directory, privateKey, file);
                 }
                 publicKey = Files.readString(file).strip();
             } catch (IOException e) {
@@ -59,25 +57,21 @@ public final class SshKeys {
         return publicKey;
     }
 
-    /** Another program may make it at the same moment: whoever links the private half first has won. */
-    private void make(Path publicFile) throws IOException {
-        var pair = Ed25519Pair.generate("cloudmesh");
-        PrivateFiles.makeDirectories(directory);
-        if (Files.exists(privateKey)) {
-            throw new CloudmeshException("the private key %s has no public half; make it with: ssh-keygen -y -f %s > %s"
-                    .formatted(privateKey, privateKey, publicFile));
-        }
-        var half = PrivateFiles.temporary(privateKey, pair.privateKey().getBytes(StandardCharsets.US_ASCII));
-        var other = PrivateFiles.temporary(publicFile, (pair.publicKey() + "\n").getBytes(StandardCharsets.US_ASCII));
-        try {
-            Files.createLink(publicFile, other);
-            Files.createLink(privateKey, half);
-        } catch (FileAlreadyExistsException e) {
-            // The other program's pair it is.
+    /** One thread, and by the lock one program, at a time: whoever comes second finds the first one's pair. */
+    private static synchronized void makeIfMissing(Path directory, Path privateFile, Path publicFile)
+            throws IOException {
+        if (Files.exists(privateFile)) {
             return;
-        } finally {
-            Files.deleteIfExists(half);
-            Files.deleteIfExists(other);
+        }
+        PrivateFiles.makeDirectories(directory);
+        try (var channel = PrivateFiles.openForLocking(directory.resolve(".id_ed25519.lock"));
+                var lock = channel.lock()) {
+            if (!Files.exists(privateFile)) {
+                var pair = Ed25519Pair.generate("cloudmesh");
+                // The private half last: where it is, the other one is too.
+                PrivateFiles.write(publicFile, (pair.publicKey() + "\n").getBytes(StandardCharsets.US_ASCII));
+                PrivateFiles.write(privateFile, pair.privateKey().getBytes(StandardCharsets.US_ASCII));
+            }
         }
     }
 }
