@@ -11,6 +11,9 @@ import java.time.Instant;
  */
 public final class Deadline {
 
+    /** A deadline beyond that is none, and would not fit into a number of nanoseconds. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final Time time;
     private final Instant end;
 
@@ -21,12 +24,16 @@ public final class Deadline {
 
     /** The moment {@code timeout} from now. */
     public static Deadline in(Duration timeout, Time time) {
-        return new Deadline(time, time.now().plus(timeout));
+        return new Deadline(time, end(timeout, time));
+    }
+
+    private static Instant end(Duration timeout, Time time) {
+        return time.now().plus(timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST);
     }
 
     /** The earlier of this one and the moment {@code timeout} from now. */
     public Deadline atMost(Duration timeout) {
-        var other = time.now().plus(timeout);
+        var other = end(timeout, time);
         return other.isBefore(end) ? new Deadline(time, other) : this;
     }
 

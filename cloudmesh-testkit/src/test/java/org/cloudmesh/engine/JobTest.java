@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.cloudmesh.CancelledException;
@@ -22,6 +23,7 @@ import org.cloudmesh.JobState;
 import org.cloudmesh.Line;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeId;
+import org.cloudmesh.NodeState;
 import org.cloudmesh.NotFoundException;
 import org.cloudmesh.Result;
 import org.cloudmesh.Script;
@@ -29,6 +31,7 @@ import org.cloudmesh.SshException;
 import org.cloudmesh.SshException.Reason;
 import org.cloudmesh.StoreException;
 import org.cloudmesh.WaitTimeoutException;
+import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Durability;
 import org.cloudmesh.spi.Query;
@@ -427,5 +430,43 @@ class JobTest extends EngineTest {
 
     private static List<NodeId> ids(List<Node> nodes) {
         return nodes.stream().map(Node::id).toList();
+    }
+
+    @Test
+    void runsNothingAtTheAddressOfAMachineThatIsGone() {
+        var node = mesh.nodes().boot(1).get(0);
+        mesh.close();
+        cloud.remove(node.id().providerId());
+        time.advance(Duration.ofMinutes(5));
+
+        try (var later = open(options -> {})) {
+            var result = later.jobs().run(Script.of("hostname"), node).await().get(0);
+
+            assertThat(((SshException) Objects.requireNonNull(result.error())).reason())
+                    .isEqualTo(Reason.NO_ADDRESS);
+            assertThat(later.nodes().get(node.id()).state()).isEqualTo(NodeState.DESTROYED);
+        }
+        assertThat(shell.ran()).isEmpty();
+    }
+
+    @Test
+    void asksForAddressesNoLongerThanTheJobMayTake() {
+        var left = new ArrayList<Duration>();
+        var watched = new Wrapped(cloud, (method, arguments, real) -> {
+            if (method.equals("get")) {
+                left.add(((Deadline) arguments.get(1)).remaining());
+            }
+            return real.call();
+        });
+        try (var other = open(options -> options.cloud("watched", watched))) {
+            var nodes = other.cloud("watched").nodes();
+            var started = nodes.start(nodes.stop(nodes.boot(1)));
+
+            other.jobs()
+                    .run(Script.of("hostname"), started, options -> options.timeout(Duration.ofSeconds(10)))
+                    .await();
+        }
+
+        assertThat(left).containsExactly(Duration.ofSeconds(10));
     }
 }

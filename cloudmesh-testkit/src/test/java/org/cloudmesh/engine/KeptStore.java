@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Durability;
@@ -15,10 +16,16 @@ import org.cloudmesh.spi.Store;
 final class KeptStore implements Store {
 
     private final Store store;
+    private final AtomicInteger operations = new AtomicInteger();
     private volatile Consumer<Document> beforeWrite = document -> {};
 
     KeptStore(Store store) {
         this.store = store;
+    }
+
+    /** How many reads and writes it was asked for. */
+    int operations() {
+        return operations.get();
     }
 
     void beforeWrite(Consumer<Document> listener) {
@@ -27,34 +34,40 @@ final class KeptStore implements Store {
 
     @Override
     public Optional<Document> get(String kind, String key) {
+        operations.incrementAndGet();
         return store.get(kind, key);
     }
 
     @Override
     public List<Document> getAll(String kind, Collection<String> keys) {
+        operations.incrementAndGet();
         return store.getAll(kind, keys);
     }
 
     @Override
     public void put(Collection<Document> documents, Durability durability) {
+        operations.incrementAndGet();
         documents.forEach(beforeWrite);
         store.put(documents, durability);
     }
 
     @Override
     public Set<String> putIfAbsent(Collection<Document> documents) {
+        operations.incrementAndGet();
         documents.forEach(beforeWrite);
         return store.putIfAbsent(documents);
     }
 
     @Override
     public boolean compareAndPut(Document document, long version) {
+        operations.incrementAndGet();
         beforeWrite.accept(document);
         return store.compareAndPut(document, version);
     }
 
     @Override
     public void delete(String kind, Collection<String> keys) {
+        operations.incrementAndGet();
         keys.forEach(key -> beforeWrite.accept(Document.of(kind, key, "{}")));
         store.delete(kind, keys);
     }
@@ -66,6 +79,7 @@ final class KeptStore implements Store {
 
     @Override
     public List<Document> find(Query query) {
+        operations.incrementAndGet();
         return store.find(query);
     }
 

@@ -23,23 +23,46 @@ public final class Pause {
         }
         var longest = deadline.remaining();
         var length = duration.compareTo(longest) < 0 ? duration : longest;
-        var waiting = Thread.currentThread();
-        var subscription = cancellation == null ? null : cancellation.onCancel(waiting::interrupt);
+        var sleeper = new Sleeper(Thread.currentThread());
+        var subscription = cancellation == null ? null : cancellation.onCancel(sleeper::wake);
         try {
             time.sleep(length);
         } catch (InterruptedException e) {
-            waiting.interrupt();
+            Thread.currentThread().interrupt();
         } finally {
             if (subscription != null) {
                 subscription.close();
             }
+            sleeper.isUp();
         }
-        if (isCancelled(cancellation)) {
-            // The interrupt was ours, to wake this thread up; it is not the caller's business.
-            boolean unused = Thread.interrupted();
-            return false;
+        return !isCancelled(cancellation) && !Thread.currentThread().isInterrupted() && !deadline.isExpired();
+    }
+
+    /** A cancellation may come just when the sleep is over: then it interrupts nobody. */
+    private static final class Sleeper {
+
+        private final Thread thread;
+        private boolean up;
+        private boolean woken;
+
+        Sleeper(Thread thread) {
+            this.thread = thread;
         }
-        return !waiting.isInterrupted() && !deadline.isExpired();
+
+        synchronized void wake() {
+            if (!up) {
+                woken = true;
+                thread.interrupt();
+            }
+        }
+
+        synchronized void isUp() {
+            up = true;
+            if (woken) {
+                // The interrupt was ours, to wake this thread up; it is not the caller's business.
+                boolean unused = Thread.interrupted();
+            }
+        }
     }
 
     private static boolean isCancelled(@Nullable Cancellation cancellation) {

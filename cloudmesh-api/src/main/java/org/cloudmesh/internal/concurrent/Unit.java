@@ -10,20 +10,33 @@ import java.util.concurrent.FutureTask;
  */
 public final class Unit<R> extends FutureTask<R> {
 
+    private final Runnable whenCancelled;
     private Runnable whenFinished = () -> {};
     private volatile boolean begun;
 
     /** Not begun yet. */
     public Unit(Callable<R> task) {
+        this(task, () -> {});
+    }
+
+    /** Not begun yet; the action runs if this is cancelled. */
+    public Unit(Callable<R> task, Runnable whenCancelled) {
         super(task);
+        this.whenCancelled = whenCancelled;
     }
 
     @Override
     public void run() {
-        if (!isDone()) {
-            begun = true;
+        if (isDone()) {
+            return;
         }
+        begun = true;
+        boolean interrupted = Thread.currentThread().isInterrupted();
         super.run();
+        if (isCancelled() && !interrupted) {
+            // Whoever cancelled it interrupted this thread as its runner: that was not meant for what it does next.
+            boolean unused = Thread.interrupted();
+        }
     }
 
     /** Whether somebody began to run it. */
@@ -38,6 +51,9 @@ public final class Unit<R> extends FutureTask<R> {
             due = whenFinished;
         }
         due.run();
+        if (isCancelled()) {
+            whenCancelled.run();
+        }
     }
 
     /** Runs the action once this is done, at once if it is. */

@@ -1,5 +1,6 @@
 package org.cloudmesh.internal.concurrent;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,16 @@ import org.cloudmesh.WaitTimeoutException;
 import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.Outcome;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs tasks side by side. No task waits for another, and whoever waits on the caller's executor, or on one of our own
  * threads, first runs what has not begun: so one thread is enough. Thread-safe.
  */
 public final class Work implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Work.class);
 
     /** A job on that many nodes runs at once; more wait in line. */
     private static final int MOST_THREADS = 256;
@@ -38,18 +43,24 @@ public final class Work implements AutoCloseable {
     private static final AtomicInteger THREADS = new AtomicInteger();
 
     private final Executor executor;
-    private final @Nullable ThreadPoolExecutor owned;
+    private final Executor jobs;
+    private final List<ThreadPoolExecutor> owned;
     private final Set<Unit<?>> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    /** Works on the given executor, else on daemon threads of its own that go away when idle. */
+    /**
+     * Works on the given executor, else on daemon threads of its own that go away when idle: some for what is waited for,
+     * and others for jobs, which may take hours.
+     */
     public Work(@Nullable Executor given) {
         if (given == null) {
-            owned = ownThreads();
-            executor = owned;
+            owned = List.of(ownThreads(), ownThreads());
+            executor = owned.get(0);
+            jobs = owned.get(1);
         } else {
-            owned = null;
+            owned = List.of();
             executor = given;
+            jobs = given;
         }
     }
 
@@ -75,7 +86,7 @@ public final class Work implements AutoCloseable {
         var units =
                 items.stream().map(item -> new Unit<>(() -> task.apply(item))).toList();
         try (var subscription = onCancel(cancellation, units)) {
-            units.forEach(this::submit);
+            units.forEach(this::begin);
             var outcomes = new ArrayList<Outcome<R>>(units.size());
             for (var unit : units) {
                 outcomes.add(outcome(unit, units, deadline));
@@ -105,36 +116,48 @@ public final class Work implements AutoCloseable {
         return cancellation == null ? () -> {} : cancellation.onCancel(() -> units.forEach(unit -> unit.cancel(true)));
     }
 
-    /** Runs the task once a thread is free; the unit says what became of it. */
+    /** Runs a job's task once a thread is free; it is cancelled if there will be none. */
     public void submit(Unit<?> unit) {
-        open.add(unit);
-        unit.whenFinished(() -> open.remove(unit));
         try {
-            if (closed) {
-                throw new RejectedExecutionException("the mesh is closed");
-            }
-            executor.execute(unit);
+            execute(unit, jobs);
         } catch (RejectedExecutionException e) {
+            LOG.warn("the executor takes no more work, so this is not done: {}", unit, e);
             unit.cancel(false);
         }
+    }
+
+    /** A caller's executor that takes no more is no hindrance: whoever waits for the unit runs it. */
+    private void begin(Unit<?> unit) {
+        try {
+            execute(unit, executor);
+        } catch (RejectedExecutionException e) {
+            if (closed) {
+                unit.cancel(false);
+            }
+        }
+    }
+
+    private void execute(Unit<?> unit, Executor on) {
+        open.add(unit);
+        unit.whenFinished(() -> open.remove(unit));
+        if (closed) {
+            throw new RejectedExecutionException("the mesh is closed");
+        }
+        on.execute(unit);
     }
 
     /** Runs the unit here and now if that is needed for it ever to run, and if it has not begun. */
     public void help(Unit<?> unit) {
         boolean ours = Thread.currentThread() instanceof WorkThread thread && thread.owner == this;
-        if (owned == null || ours) {
+        if (owned.isEmpty() || ours) {
             unit.run();
-            if (unit.isCancelled()) {
-                // Whoever cancelled it interrupted this thread as the unit's runner: that was not meant for us.
-                boolean unused = Thread.interrupted();
-            }
         }
     }
 
     private <R> Outcome<R> outcome(Unit<R> unit, List<? extends Unit<?>> all, Deadline deadline) {
         help(unit);
         try {
-            return Outcome.done(unit.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS));
+            return Outcome.done(unit.get(nanos(deadline.remaining()), TimeUnit.NANOSECONDS));
         } catch (ExecutionException e) {
             return Outcome.unknown(asOurs(e.getCause()));
         } catch (CancellationException e) {
@@ -149,6 +172,11 @@ public final class Work implements AutoCloseable {
         }
     }
 
+    /** As many as there are, however long that is. */
+    public static long nanos(Duration duration) {
+        return TimeUnit.NANOSECONDS.convert(duration);
+    }
+
     private static <R> Outcome<R> notDone(Unit<R> unit, CloudmeshException cause) {
         return unit.hasBegun() ? Outcome.unknown(cause) : Outcome.failed(cause);
     }
@@ -158,10 +186,12 @@ public final class Work implements AutoCloseable {
         if (thrown instanceof CloudmeshException ours) {
             return ours;
         }
-        if (thrown instanceof Error error) {
-            throw error;
-        }
         return new CloudmeshException("unexpected: " + thrown, thrown);
+    }
+
+    /** Whether nothing more is done here. */
+    public boolean isClosed() {
+        return closed;
     }
 
     /** Interrupts what runs, drops what waits, and ends our own threads. */
@@ -169,13 +199,13 @@ public final class Work implements AutoCloseable {
     public void close() {
         closed = true;
         open.forEach(unit -> unit.cancel(true));
-        if (owned != null) {
-            owned.shutdownNow();
-            try {
-                boolean unused = owned.awaitTermination(IDLE_SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        owned.forEach(ThreadPoolExecutor::shutdownNow);
+        try {
+            for (var pool : owned) {
+                boolean unused = pool.awaitTermination(IDLE_SECONDS, TimeUnit.SECONDS);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

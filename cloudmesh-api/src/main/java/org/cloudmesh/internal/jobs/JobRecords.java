@@ -2,9 +2,9 @@ package org.cloudmesh.internal.jobs;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.cloudmesh.JobState;
 import org.cloudmesh.Result;
 import org.cloudmesh.internal.runtime.MeshRuntime;
@@ -44,6 +44,10 @@ final class JobRecords {
 
     private void finish(JobRecord job, int index, Document document) {
         mesh.store().put(List.of(document), Durability.NORMAL);
+        endStatus(job, index);
+    }
+
+    private void endStatus(JobRecord job, int index) {
         var target = job.targets().get(index);
         updateStatus(target, before -> JobDocuments.statusEnded(before, target.id(), target.name(), job.runId(index)));
     }
@@ -86,11 +90,14 @@ final class JobRecords {
         for (var document : mesh.store().find(Query.of(JobDocuments.RUN).state(JobState.RUNNING.word()))) {
             var job = JobDocuments.record(document);
             if (!job.owner().mayBeAlive()) {
-                var runs = runs(job);
-                for (int i = 0; i < runs.size(); i++) {
-                    if (JobState.RUNNING
-                            .word()
-                            .equals(Objects.requireNonNull(runs.get(i).state()))) {
+                var ended = runs(job).stream()
+                        .filter(run -> !JobState.RUNNING.word().equals(run.state()))
+                        .map(Document::key)
+                        .collect(Collectors.toSet());
+                for (int i = 0; i < job.targets().size(); i++) {
+                    if (ended.contains(job.runId(i))) {
+                        endStatus(job, i);
+                    } else {
                         finish(job, i, JobDocuments.lost(job, i));
                     }
                 }

@@ -61,9 +61,8 @@ public final class JobsEngine implements Jobs, AutoCloseable {
         if (nodes.isEmpty()) {
             throw new IllegalArgumentException("no node was given to run \"%s\" on; nothing was done".formatted(task));
         }
-        var targets =
-                addresses.reachable(List.copyOf(new ArrayList<>(byId(nodes).values())));
         var deadline = mesh.deadline(chosen);
+        var targets = addresses.reachable(List.copyOf(byId(nodes).values()), deadline);
         var now = mesh.time().now();
         var begun = new JobRecord(
                 Ids.next(now),

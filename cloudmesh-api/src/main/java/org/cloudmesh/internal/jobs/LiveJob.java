@@ -27,6 +27,7 @@ import org.cloudmesh.Subscription;
 import org.cloudmesh.Task;
 import org.cloudmesh.WaitTimeoutException;
 import org.cloudmesh.internal.concurrent.Unit;
+import org.cloudmesh.internal.concurrent.Work;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.internal.ssh.SshAccess;
 import org.cloudmesh.spi.Deadline;
@@ -47,7 +48,11 @@ final class LiveJob implements Job {
     private final List<NodeRun> runs = new ArrayList<>();
     private final List<Unit<Boolean>> units = new ArrayList<>();
     private final CompletableFuture<List<Result>> future = new CompletableFuture<>();
+    /** Once the listeners were told, too. */
+    private final CompletableFuture<List<Result>> ended = new CompletableFuture<>();
+
     private final List<Result> results = new ArrayList<>();
+    private int told;
     private JobState state = JobState.RUNNING;
     private boolean cancelled;
     private Subscription cancelling = () -> {};
@@ -68,7 +73,7 @@ final class LiveJob implements Job {
         for (int i = 0; i < nodes.size(); i++) {
             var run = new NodeRun(this, mesh, ssh, begun.runId(i), i, nodes.get(i), options.onLine(), deadline);
             runs.add(run);
-            units.add(new Unit<>(run));
+            units.add(new Unit<>(run, run::cancel));
         }
     }
 
@@ -78,8 +83,13 @@ final class LiveJob implements Job {
         units.forEach(mesh.work()::submit);
         if (cancellation != null) {
             var subscription = cancellation.onCancel(this::cancel);
+            boolean over;
             synchronized (this) {
                 cancelling = subscription;
+                over = state != JobState.RUNNING;
+            }
+            if (over) {
+                subscription.close();
             }
         }
     }
@@ -87,40 +97,47 @@ final class LiveJob implements Job {
     /** One node has its result; recorded before anybody hears of it. */
     void finished(int index, Result result) {
         recorded(() -> records.end(begun, index, result, stateOf(result)), result);
-        boolean last;
         synchronized (this) {
             results.add(result);
-            last = results.size() == nodes.size();
+            notifyAll();
         }
         mesh.events().fire(new Event.JobProgressed(mesh.time().now(), this, result));
+        boolean last;
+        synchronized (this) {
+            told++;
+            last = told == nodes.size();
+        }
         if (last) {
             end();
         }
-        synchronized (this) {
-            notifyAll();
-        }
     }
 
+    /** A listener that hears of the end may ask for the results, so they are there before it hears of it. */
     private void end() {
         var all = results();
-        JobState last;
-        synchronized (this) {
-            boolean complete = all.stream().allMatch(result -> result.error() == null);
-            last = complete ? JobState.DONE : cancelled ? JobState.CANCELLED : JobState.FAILED;
-            state = last;
-            cancelling.close();
-        }
+        var last = outcome(all);
         recorded(() -> records.end(begun.ended(last, mesh.time().now())), last);
         jobs.ended(this);
-        mesh.events().fire(new Event.JobChanged(mesh.time().now(), this, last));
+        synchronized (this) {
+            state = last;
+            cancelling.close();
+            notifyAll();
+        }
         future.complete(all);
+        mesh.events().fire(new Event.JobChanged(mesh.time().now(), this, last));
+        ended.complete(all);
+    }
+
+    private synchronized JobState outcome(List<Result> all) {
+        boolean complete = all.stream().allMatch(result -> result.error() == null);
+        return complete ? JobState.DONE : cancelled ? JobState.CANCELLED : JobState.FAILED;
     }
 
     /** A store that fails must not keep the result from whoever waits for it. */
     private void recorded(Runnable write, Object what) {
         try {
             write.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.error("job {} goes on unrecorded: {}", id(), what, e);
         }
     }
@@ -179,9 +196,16 @@ final class LiveJob implements Job {
 
     @Override
     public List<Result> await(Duration timeout) {
-        units.forEach(mesh.work()::help);
+        if (state() != JobState.RUNNING) {
+            return results();
+        }
+        long begunAt = System.nanoTime();
+        long nanos = Work.nanos(timeout);
+        for (int i = 0; i < units.size() && System.nanoTime() - begunAt < nanos; i++) {
+            mesh.work().help(units.get(i));
+        }
         try {
-            return future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return ended.get(nanos - (System.nanoTime() - begunAt), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new WaitTimeoutException(
                     "results",

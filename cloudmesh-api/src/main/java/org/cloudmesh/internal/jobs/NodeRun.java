@@ -119,7 +119,8 @@ final class NodeRun implements Callable<Boolean> {
                     (channel, bytes, offset, length) ->
                             (channel == Line.Channel.STDOUT ? stdout : stderr).write(bytes, offset, length),
                     deadline);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // A class that is missing, say: whoever waits for the job must hear of it.
             error = Work.asOurs(e);
         }
         stdout.end();

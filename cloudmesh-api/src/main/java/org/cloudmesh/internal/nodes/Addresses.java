@@ -12,6 +12,8 @@ import org.cloudmesh.NodeState;
 import org.cloudmesh.VerbOptions;
 import org.cloudmesh.internal.runtime.Clouds;
 import org.cloudmesh.internal.runtime.MeshRuntime;
+import org.cloudmesh.spi.CloudDriver;
+import org.cloudmesh.spi.Deadline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,28 +43,38 @@ public final class Addresses {
      * As {@link #known}, with a look at those that should have an address and have none, and at those that only an earlier
      * program saw: addresses are given to other machines.
      */
-    public List<Node> reachable(List<Node> nodes) {
+    public List<Node> reachable(List<Node> nodes, Deadline deadline) {
         var newest = new HashMap<NodeId, Node>();
         known(nodes).forEach(node -> newest.put(node.id(), node));
-        ask(newest);
+        ask(newest, deadline.atMost(new VerbOptions().timeout()));
         return nodes.stream().map(node -> newest.getOrDefault(node.id(), node)).toList();
     }
 
-    private void ask(Map<NodeId, Node> newest) {
+    private void ask(Map<NodeId, Node> newest, Deadline deadline) {
         var byCloud = newest.values().stream()
                 .filter(node -> node.ssh() == null || node.observedAt().isBefore(mesh.openedAt()))
                 .filter(node -> node.state() == NodeState.RUNNING || node.state() == NodeState.PENDING)
                 .collect(Collectors.groupingBy(Node::cloud));
         byCloud.forEach((name, nodes) -> {
-            var ids = new ArrayList<String>();
-            nodes.forEach(node -> ids.add(node.id().providerId()));
             try {
-                var seen = clouds.get(name).driver().nodes().get(ids, mesh.deadline(new VerbOptions()));
-                records.save(seen).forEach(node -> newest.put(node.id(), node));
+                look(clouds.get(name).driver(), nodes, deadline).forEach(node -> newest.put(node.id(), node));
             } catch (CloudException e) {
                 // The job reports for each node that it has no address; that is the better sentence.
                 LOG.debug("no addresses from {}", name, e);
             }
         });
+    }
+
+    /** As the cloud has them now; those it has no more are recorded as gone, for their addresses may be others' now. */
+    private List<Node> look(CloudDriver driver, List<Node> nodes, Deadline deadline) {
+        var ids = nodes.stream().map(node -> node.id().providerId()).toList();
+        var found = new ArrayList<>(records.save(driver.nodes().get(ids, deadline)));
+        var there = found.stream().map(Node::id).collect(Collectors.toSet());
+        found.addAll(records.markDestroyed(nodes.stream()
+                .filter(node -> !there.contains(node.id()))
+                .filter(node ->
+                        !NodeRefresh.maybeNotListedYet(node, driver, mesh.time().now()))
+                .toList()));
+        return found;
     }
 }

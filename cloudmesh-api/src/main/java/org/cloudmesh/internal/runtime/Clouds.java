@@ -116,8 +116,23 @@ public final class Clouds implements AutoCloseable {
         store.put(List.of(Document.of(KIND, key, json.toString())), Durability.NORMAL);
     }
 
+    /** Whatever one throws, the others are closed; the first complaint is passed on. */
     @Override
     public void close() {
-        connections.values().forEach(CloudConnection::close);
+        RuntimeException complaint = null;
+        for (var connection : connections.values()) {
+            try {
+                connection.close();
+            } catch (RuntimeException e) {
+                if (complaint == null) {
+                    complaint = e;
+                } else {
+                    complaint.addSuppressed(e);
+                }
+            }
+        }
+        if (complaint != null) {
+            throw complaint;
+        }
     }
 }

@@ -46,7 +46,8 @@ public final class Events {
     public static <T> void tell(Consumer<T> listener, T what) {
         try {
             listener.accept(what);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Kotlin and tests throw more than RuntimeException; whatever it is, the work goes on.
             LOG.warn("a listener failed on {}", what, e);
         }
     }

@@ -1,11 +1,15 @@
 package org.cloudmesh.internal.runtime;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.cloudmesh.CallOptions;
+import org.cloudmesh.Cancellation;
+import org.cloudmesh.internal.concurrent.Pause;
 import org.cloudmesh.internal.concurrent.Work;
 import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.Store;
 import org.cloudmesh.spi.Time;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every part of the engine works with. Immutable; its parts are thread-safe.
@@ -30,6 +34,11 @@ public record MeshRuntime(
         String user,
         boolean refresh,
         Instant openedAt) {
+
+    /** Waits between two looks at something; whether there is a point in another look. */
+    public boolean pause(Duration duration, Deadline deadline, @Nullable Cancellation cancellation) {
+        return !work.isClosed() && Pause.between(time, duration, deadline, cancellation) && !work.isClosed();
+    }
 
     /** The deadline of a verb that begins now. */
     public Deadline deadline(CallOptions<?> options) {

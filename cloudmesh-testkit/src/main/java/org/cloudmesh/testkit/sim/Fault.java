@@ -18,6 +18,8 @@ public record Fault(String operation, Kind kind, CloudmeshException cause, Predi
     public enum Kind {
         /** The item is refused; nothing happens to it. */
         REFUSE,
+        /** The item is done, and the answer to it alone is lost. */
+        LOSE,
         /** The whole call fails; nothing happens. */
         FAIL_BEFORE,
         /** The whole call is done, and fails then: the answer is lost. */
@@ -27,6 +29,11 @@ public record Fault(String operation, Kind kind, CloudmeshException cause, Predi
     /** The items are refused, until {@link #times} says otherwise. */
     public static Fault refuse(String operation, CloudmeshException cause) {
         return new Fault(operation, Kind.REFUSE, cause, item -> true, Integer.MAX_VALUE);
+    }
+
+    /** The items are done and their answers lost, until {@link #times} says otherwise. */
+    public static Fault lose(String operation, CloudmeshException cause) {
+        return new Fault(operation, Kind.LOSE, cause, item -> true, Integer.MAX_VALUE);
     }
 
     /** The next call fails, and nothing happens. */

@@ -45,6 +45,12 @@ public final class SimCloud implements CloudProvider {
         return this;
     }
 
+    /** Its ids follow the names, so that a machine made anew under a name has the id of the one before it. */
+    public SimCloud idsByName() {
+        state.idsByName = true;
+        return this;
+    }
+
     /** Whether its machines cost money. */
     public SimCloud billed(boolean value) {
         billed = value;

@@ -179,10 +179,16 @@ final class SimNodes implements NodeDriver {
         var outcomes = items.stream()
                 .map(item -> state.strike(operation, Fault.Kind.REFUSE, nameOf.apply(item))
                         .map(Outcome::<R>failed)
-                        .orElseGet(() -> work.apply(item)))
+                        .orElseGet(() -> answered(operation, nameOf.apply(item), work.apply(item))))
                 .toList();
         throwIf(operation, Fault.Kind.FAIL_AFTER, whole);
         return outcomes;
+    }
+
+    private <R> Outcome<R> answered(String operation, String item, Outcome<R> outcome) {
+        return state.strike(operation, Fault.Kind.LOSE, item)
+                .map(Outcome::<R>unknown)
+                .orElse(outcome);
     }
 
     private void throwIf(String operation, Fault.Kind kind, String item) {

@@ -22,6 +22,7 @@ import org.cloudmesh.spi.Shell;
 public final class SimShell implements Shell {
 
     private final List<String> ran = new CopyOnWriteArrayList<>();
+    private final List<NodeId> disconnected = new CopyOnWriteArrayList<>();
     private final List<Reason> refusals = new ArrayList<>();
     private volatile BiFunction<Host, Task, Answer> answer = (host, task) -> new Answer(host.name() + "\n", "", 0);
     private volatile boolean closed;
@@ -49,6 +50,11 @@ public final class SimShell implements Shell {
     /** What ran where: {@code NAME: task}. */
     public List<String> ran() {
         return List.copyOf(ran);
+    }
+
+    /** The nodes whose connections were given up, in that order. */
+    public List<NodeId> disconnected() {
+        return List.copyOf(disconnected);
     }
 
     /** Whether it was closed. */
@@ -90,7 +96,9 @@ public final class SimShell implements Shell {
     }
 
     @Override
-    public void disconnect(NodeId node) {}
+    public void disconnect(NodeId node) {
+        disconnected.add(node);
+    }
 
     @Override
     public void close() {

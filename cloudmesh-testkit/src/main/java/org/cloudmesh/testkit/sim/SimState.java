@@ -24,6 +24,7 @@ final class SimState {
     Duration bootTime = Duration.ZERO;
     Duration listingLag = Duration.ZERO;
     int quota = Integer.MAX_VALUE;
+    boolean idsByName;
 
     private static final class ArmedFault {
 
@@ -74,7 +75,7 @@ final class SimState {
             return Optional.empty();
         }
         var machine = new SimMachine(
-                "sim-%06d".formatted(++made),
+                idsByName ? "/sim/machines/" + node.name() : "sim-%06d".formatted(++made),
                 node.name(),
                 request.image(),
                 request.flavor(),
