@@ -418,4 +418,51 @@ class BootTest extends EngineTest {
         assertThat(store.count(Query.of("claim"))).isZero();
         assertThat(store.count(Query.of("intent"))).isZero();
     }
+
+    @Test
+    void losesNoMachineWhenTheRequestThatIsSentAgainIsRefused() {
+        cloud.guarantee(CreateGuarantee.TOKEN)
+                .maxBatch(10)
+                .inject(Fault.lose("create", lost).only(name -> name.equals("web01") && calls("create") == 1))
+                .inject(Fault.refuse("create", lost).only(name -> calls("create") > 1));
+
+        var nodes = mesh.nodes().boot(2, options -> options.name("web"));
+
+        assertThat(nodes).extracting(Node::name).containsExactly("web00", "web01");
+        assertThat(mesh.nodes().list()).hasSize(2);
+    }
+
+    @Test
+    void bootsAgainUnderTheIdOfAMachineThatIsGone() {
+        cloud.idsByName();
+        mesh.nodes().destroy(mesh.nodes().boot(1, options -> options.name("web")));
+        time.advance(Duration.ofSeconds(1));
+
+        var again = mesh.nodes().boot(1, options -> options.name("web"));
+
+        assertThat(again).extracting(Node::state).containsExactly(NodeState.RUNNING);
+        assertThat(mesh.nodes().list()).isEqualTo(again);
+        assertThat(mesh.nodes().get("web")).isEqualTo(again.get(0));
+    }
+
+    @Test
+    void keepsANameForItsClaimantWhenAnEarlierOwnerOfItIsRecovered() {
+        cloud.guarantee(CreateGuarantee.NONE).inject(Fault.failAfter("create", lost));
+        assertThatThrownBy(() -> mesh.nodes().boot(1, options -> options.name("web")))
+                .isInstanceOf(PartialFailureException.class);
+        mesh.nodes().destroy(mesh.nodes().refresh());
+        cloud.guarantee(CreateGuarantee.METADATA);
+        var claims = new CopyOnWriteArrayList<Long>();
+
+        try (var other = open(options -> options.onRequest(request -> {
+            if (request.operation().equals("create")) {
+                mesh.recover();
+                claims.add(store.count(Query.of("claim")));
+            }
+        }))) {
+            other.nodes().boot(1, options -> options.name("web"));
+        }
+
+        assertThat(claims).containsExactly(1L);
+    }
 }

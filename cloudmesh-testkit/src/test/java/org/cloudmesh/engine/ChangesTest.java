@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,11 +13,14 @@ import org.cloudmesh.Event;
 import org.cloudmesh.Failure;
 import org.cloudmesh.Feature;
 import org.cloudmesh.IllegalTransitionException;
+import org.cloudmesh.Mesh;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeState;
 import org.cloudmesh.Nodes;
 import org.cloudmesh.NotFoundException;
 import org.cloudmesh.PartialFailureException;
+import org.cloudmesh.Script;
+import org.cloudmesh.StoreException;
 import org.cloudmesh.UnavailableException;
 import org.cloudmesh.UnsupportedFeatureException;
 import org.cloudmesh.spi.Query;
@@ -260,5 +264,71 @@ class ChangesTest extends EngineTest {
         mesh.nodes().destroy(nodes);
 
         assertThat(store.find(Query.of("intent").state("OPEN"))).isEmpty();
+    }
+
+    @Test
+    void hangsUpOnNobodyWhenNothingIsSent() {
+        cloud.features(Set.of(Feature.BOOT, Feature.STOP, Feature.REBOOT));
+        var nodes = mesh.nodes().boot(2);
+        mesh.nodes().stop(nodes.get(0));
+
+        assertThatThrownBy(() -> mesh.nodes().suspend(nodes)).isInstanceOf(UnsupportedFeatureException.class);
+        mesh.nodes().reboot(nodes, options -> options.atLeast(1));
+
+        assertThat(shell.disconnected())
+                .containsExactly(nodes.get(0).id(), nodes.get(1).id());
+    }
+
+    /** A listing that the cloud answered before the machine was gone, and that was recorded after it was asked. */
+    @Test
+    void isNotOutdoneByAListingFromBefore() {
+        var program = new Mesh[1];
+        program[0] = open(options -> options.onRequest(request -> {
+            if (request.operation().equals("destroy")) {
+                time.advance(Duration.ofSeconds(1));
+                program[0].nodes().refresh();
+            }
+        }));
+        var nodes = program[0].nodes().boot(1);
+
+        var destroyed = program[0].nodes().destroy(nodes);
+        program[0].close();
+
+        assertThat(destroyed).extracting(Node::state).containsExactly(NodeState.DESTROYED);
+        assertThat(mesh.nodes().list()).isEmpty();
+        assertThat(store.count(Query.of("claim"))).isZero();
+    }
+
+    @Test
+    void forgetsTheHostKeysOfThoseThatAreGoneThoughOneIsNot() {
+        var nodes = mesh.nodes().boot(2);
+        mesh.jobs().run(Script.of("hostname"), nodes).await();
+        var kept = nodes.get(0).id();
+        cloud.inject(Fault.refuse("destroy", new UnavailableException("sim", "destroy", 409, null, "locked", null))
+                .only(kept.providerId()::equals));
+
+        assertThatThrownBy(() -> mesh.nodes().destroy(nodes)).isInstanceOf(PartialFailureException.class);
+
+        assertThat(store.find(Query.of("hostkey")))
+                .extracting(each -> each.key())
+                .containsExactly(kept.toString());
+    }
+
+    @Test
+    void leavesNoIntentOpenWhenNotAllCouldBeWritten() {
+        try (var both = open(options -> options.cloud("other", new SimCloud()))) {
+            var nodes = new ArrayList<>(both.cloud("sim").nodes().boot(1));
+            nodes.addAll(both.cloud("other").nodes().boot(1));
+            store.beforeWrite(document -> {
+                if (document.kind().equals("intent") && "other".equals(document.cloud())) {
+                    throw new StoreException("disk full");
+                }
+            });
+
+            assertThatThrownBy(() -> both.nodes().destroy(nodes)).isInstanceOf(StoreException.class);
+        }
+
+        assertThat(store.find(Query.of("intent").state("OPEN"))).isEmpty();
+        assertThat(cloud.names()).hasSize(1);
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.cloudmesh.AmbiguousNameException;
 import org.cloudmesh.Cancellation;
 import org.cloudmesh.CancelledException;
@@ -20,6 +22,8 @@ import org.cloudmesh.NotFoundException;
 import org.cloudmesh.Request;
 import org.cloudmesh.UnavailableException;
 import org.cloudmesh.spi.CloudDriver;
+import org.cloudmesh.spi.NodeBuilder;
+import org.cloudmesh.spi.Outcome;
 import org.cloudmesh.testkit.sim.Fault;
 import org.cloudmesh.testkit.sim.SimCloud;
 import org.junit.jupiter.api.Test;
@@ -302,5 +306,58 @@ class InventoryTest extends EngineTest {
 
         assertThatThrownBy(() -> mesh.nodes().boot()).hasMessageContaining("closed");
         assertThat(shell.isClosed()).isTrue();
+    }
+
+    /** A cloud may forget a machine for a while; it is billed all the same. */
+    @Test
+    void seesAMachineAgainThatWasTakenForGone() {
+        var forgetful = new AtomicBoolean();
+        var wrapped = new Wrapped(new SimCloud(), (method, arguments, real) -> switch (method) {
+            case "list" -> forgetful.get() ? Stream.of() : real.call();
+            case "get" -> forgetful.get() ? List.of() : real.call();
+            default -> real.call();
+        });
+        try (var other = open(options -> options.cloud("other", wrapped))) {
+            var nodes = other.cloud("other").nodes();
+            nodes.boot(1);
+            time.advance(Duration.ofMinutes(5));
+            forgetful.set(true);
+            assertThat(nodes.refresh()).isEmpty();
+            forgetful.set(false);
+            time.advance(Duration.ofHours(1));
+
+            assertThat(nodes.refresh()).extracting(Node::state).containsExactly(NodeState.RUNNING);
+        }
+    }
+
+    /** Its clock is behind ours by more than it takes to list a machine. */
+    @Test
+    void buriesNoNewMachineOfACloudWhoseClockIsBehind() {
+        cloud.bootTime(Duration.ofSeconds(10));
+        var behind = new Wrapped(cloud, (method, arguments, real) -> switch (method) {
+            case "create" -> InventoryTest.created(real.call(), Duration.ofMinutes(-5));
+            case "list" -> Stream.of();
+            case "get" -> List.of();
+            default -> real.call();
+        });
+        try (var other = open(options -> options.cloud("behind", behind))) {
+            var nodes = other.cloud("behind").nodes();
+            nodes.boot(1);
+
+            assertThat(nodes.refresh()).extracting(Node::state).containsExactly(NodeState.PENDING);
+            time.advance(Duration.ofMinutes(2));
+            assertThat(nodes.refresh()).isEmpty();
+        }
+    }
+
+    private static List<?> created(Object outcomes, Duration skew) {
+        return ((List<?>) outcomes)
+                .stream()
+                        .map(outcome -> (Outcome.Done<?>) outcome)
+                        .map(done -> (Node) done.value())
+                        .map(node -> Outcome.done(new NodeBuilder(node)
+                                .createdAt(node.observedAt().plus(skew))
+                                .build()))
+                        .toList();
     }
 }

@@ -17,6 +17,7 @@ import org.cloudmesh.spi.CreateGuarantee;
 import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Query;
 import org.cloudmesh.testkit.sim.Fault;
+import org.cloudmesh.testkit.sim.SimCloud;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,6 +185,28 @@ class RecoverTest extends EngineTest {
             assertThat(next.recover().entries()).isEmpty();
         }
         assertThat(cloud.names()).isEmpty();
+        assertThat(cloud.calls()).doesNotContain("destroy 3");
+    }
+
+    @Test
+    void destroysNoMachineThatWasMadeLaterUnderTheSameId() {
+        cloud.idsByName();
+        var nodes = mesh.nodes().boot(1, options -> options.name("web"));
+        time.advance(Duration.ofSeconds(1));
+        cloud.inject(Fault.failBefore("destroy", new UnavailableException("sim", "destroy", 504, null, "lost", null)));
+        var lost = catchThrowable(() -> mesh.nodes().destroy(nodes));
+        cloud.remove(nodes.get(0).id().providerId());
+        time.advance(Duration.ofMinutes(5));
+        mesh.nodes().refresh();
+        var again = mesh.nodes().boot(1, options -> options.name("web"));
+
+        var recovery = mesh.recover();
+
+        assertThat(lost).isNotNull();
+        assertThat(recovery.entries()).hasSize(1);
+        assertThat(mesh.nodes().refresh())
+                .extracting(Node::id)
+                .containsExactly(again.get(0).id());
     }
 
     @Test
@@ -259,6 +282,159 @@ class RecoverTest extends EngineTest {
 
         Death() {
             super("killed");
+        }
+    }
+
+    @Test
+    void abandonsNoMachineWhenTheRequestThatIsSentAgainIsRefused() {
+        cloud.guarantee(CreateGuarantee.TOKEN).listingLag(Duration.ofSeconds(20));
+        dieAtTheFirst("cloud", mesh, () -> mesh.nodes().boot(1));
+        cloud.inject(Fault.refuse("create", new Death()));
+
+        try (var next = open(options -> {})) {
+            assertThat(next.recover().entries()).extracting(Entry::outcome).doesNotContain(Outcome.ABANDONED);
+            assertThat(next.nodes().list()).extracting(Node::name).hasSameElementsAs(cloud.names());
+        }
+    }
+
+    /** A token goes with its request: other labels under the same token are refused by EC2. */
+    @Test
+    void sendsTheSameRequestAgainWhoeverRecovers() {
+        cloud.guarantee(CreateGuarantee.TOKEN)
+                .inject(Fault.failBefore("create", new Death()).times(4));
+        dieAtTheFirst("claimless", mesh, () -> mesh.nodes().boot(1));
+        mesh.close();
+
+        try (var next = open(options -> options.user("bob"))) {
+            next.recover();
+
+            assertThat(next.nodes().list())
+                    .extracting(node -> node.labels().get("cloudmesh-user"))
+                    .containsExactly("ann");
+        }
+    }
+
+    @Test
+    void destroysWhatTheCloudDoesNotListYet() {
+        cloud.listingLag(Duration.ofSeconds(20));
+        var nodes = mesh.nodes().boot(1);
+        cloud.inject(Fault.failBefore("destroy", new Death()));
+        dieAtTheFirst("claimless", mesh, () -> mesh.nodes().destroy(nodes));
+        mesh.close();
+
+        try (var next = open(options -> {})) {
+            assertThat(next.recover().entries()).extracting(Entry::outcome).containsExactly(Outcome.FINISHED);
+        }
+        assertThat(cloud.names()).isEmpty();
+    }
+
+    @Test
+    void finishesWhatIsNotInTheStore() {
+        var nodes = mesh.nodes().boot(1);
+        store.delete("cloud", nodes.stream().map(node -> node.id().toString()).toList());
+        cloud.inject(Fault.failBefore("destroy", new Death()));
+        dieAtTheFirst("claimless", mesh, () -> mesh.nodes().destroy(nodes));
+        mesh.close();
+        cloud.remove(nodes.get(0).id().providerId());
+
+        try (var next = open(options -> {})) {
+            assertThat(next.recover().entries()).extracting(Entry::message).containsExactly("is DESTROYED");
+        }
+    }
+
+    @Test
+    void goesOnWhenOneCloudCannotBeConnectedTo() {
+        var program = open(options -> options.cloud("other", new SimCloud()));
+        dieAtTheFirst("cloud", null, () -> program.cloud("other").nodes().boot(1));
+        time.advance(Duration.ofSeconds(1));
+        dieAtTheFirst("cloud", program, () -> program.cloud("sim").nodes().boot(1));
+        var broken = new Wrapped(new SimCloud(), (method, arguments, real) -> {
+            if (method.equals("close")) {
+                return real.call();
+            }
+            throw new IllegalArgumentException("no key");
+        });
+
+        try (var next = open(options -> options.cloud("other", broken))) {
+            var recovery = next.recover();
+
+            assertThat(recovery.entries())
+                    .extracting(Entry::outcome)
+                    .containsExactly(Outcome.UNRESOLVED, Outcome.ADOPTED);
+            assertThat(recovery.entries().get(0).message()).contains("no key");
+        }
+    }
+
+    @Test
+    void freesTheNamesOfMachinesThatWereRefusedBeforeTheDeath() {
+        cloud.quota(0);
+        dieAtTheFirstFreedName(() -> mesh.nodes().boot(1, options -> options.name("web")));
+        cloud.quota(1);
+
+        assertThatNextProgramMayBoot("web");
+    }
+
+    @Test
+    void freesTheNamesOfMachinesThatWereDestroyedBeforeTheDeath() {
+        var nodes = mesh.nodes().boot(1, options -> options.name("web"));
+        dieAtTheFirstFreedName(() -> mesh.nodes().destroy(nodes));
+
+        assertThatNextProgramMayBoot("web");
+    }
+
+    @Test
+    void asksTheStoreNoOftenerForMoreMachines() {
+        var nodes = mesh.nodes().boot(300);
+        mesh.close();
+        int before = store.operations();
+
+        try (var next = open(options -> {})) {
+            next.recover();
+
+            assertThat(next.nodes().list()).hasSameSizeAs(nodes);
+        }
+        assertThat(store.operations() - before).isLessThan(20);
+    }
+
+    @Test
+    void closesTheStatusOfANodeWhoseRunHadEnded() {
+        var nodes = mesh.nodes().boot(1);
+        var dead = new boolean[1];
+        store.beforeWrite(document -> {
+            dead[0] |= document.kind().equals("status") && "No Job".equals(document.state());
+            if (dead[0]) {
+                throw new Death();
+            }
+        });
+        mesh.jobs().run(Script.of("hostname"), nodes).await();
+        mesh.close();
+        store.beforeWrite(document -> {});
+
+        try (var next = open(options -> {})) {
+            next.recover();
+        }
+
+        assertThat(store.find(Query.of("status"))).extracting(Document::state).containsExactly("No Job");
+    }
+
+    private void dieAtTheFirstFreedName(Runnable verb) {
+        store.beforeWrite(document -> {
+            if (document.kind().equals("claim") && document.json().equals("{}")) {
+                throw new Death();
+            }
+        });
+        assertThat(catchThrowable(verb::run)).isNotNull();
+        mesh.close();
+        store.beforeWrite(document -> {});
+    }
+
+    private void assertThatNextProgramMayBoot(String name) {
+        try (var next = open(options -> {})) {
+            next.recover();
+
+            assertThat(next.nodes().boot(1, options -> options.name(name)))
+                    .extracting(Node::name)
+                    .containsExactly(name);
         }
     }
 }

@@ -4,19 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.cloudmesh.AuthException;
 import org.cloudmesh.Cancellation;
 import org.cloudmesh.CancelledException;
 import org.cloudmesh.Failure;
+import org.cloudmesh.Mesh;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeState;
 import org.cloudmesh.NotFoundException;
 import org.cloudmesh.PartialFailureException;
+import org.cloudmesh.Script;
 import org.cloudmesh.SshException;
 import org.cloudmesh.SshException.Reason;
 import org.cloudmesh.UnavailableException;
 import org.cloudmesh.WaitTimeoutException;
+import org.cloudmesh.spi.NodeBuilder;
+import org.cloudmesh.spi.Time;
 import org.cloudmesh.testkit.sim.Fault;
 import org.junit.jupiter.api.Test;
 
@@ -208,5 +214,71 @@ class WaitTest extends EngineTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(e.getCause()).isInstanceOf(CancelledException.class);
+    }
+
+    @Test
+    void endsWithItsMesh() {
+        cloud.bootTime(Duration.ofMinutes(10));
+        var program = new Mesh[1];
+        program[0] = open(options -> options.time(new Time() {
+            @Override
+            public Instant now() {
+                return time.now();
+            }
+
+            @Override
+            public void sleep(Duration duration) {
+                time.advance(duration);
+                program[0].close();
+            }
+        }));
+        var nodes = program[0].nodes().boot(1);
+        var before = time.now();
+
+        var e = catchThrowableOfType(
+                PartialFailureException.class, () -> program[0].nodes().await(nodes, NodeState.RUNNING, MINUTE));
+
+        assertThat(e.getCause()).isInstanceOf(CancelledException.class);
+        assertThat(time.now()).isEqualTo(before.plusSeconds(2));
+    }
+
+    @Test
+    void doesNotWaitForADestroyedNodeToBeListed() {
+        var node = mesh.nodes().boot(1).get(0);
+        cloud.remove(node.id().providerId());
+        var leaving = new NodeBuilder(node).state(NodeState.DESTROYING).build();
+        var before = time.now();
+
+        var gone = mesh.nodes().await(List.of(leaving), NodeState.DESTROYED, MINUTE);
+
+        assertThat(gone).extracting(Node::state).containsExactly(NodeState.DESTROYED);
+        assertThat(time.now()).isEqualTo(before);
+    }
+
+    @Test
+    void asksTheStoreNoOftenerForMoreNodes() {
+        var nodes = mesh.nodes().boot(300);
+        nodes.forEach(node -> cloud.remove(node.id().providerId()));
+        time.advance(Duration.ofMinutes(5));
+        int before = store.operations();
+
+        mesh.nodes().await(nodes, NodeState.DESTROYED, MINUTE);
+
+        assertThat(store.operations() - before).isLessThan(20);
+    }
+
+    @Test
+    void takesForeverAsATimeout() {
+        var forever = Duration.ofSeconds(Long.MAX_VALUE);
+        var nodes = mesh.nodes().boot(2);
+
+        var running = mesh.nodes().await(nodes, NodeState.RUNNING, forever);
+        var results = mesh.jobs()
+                .run(Script.of("hostname"), running, options -> options.timeout(forever))
+                .await(forever);
+
+        assertThat(results).hasSize(2);
+        assertThat(mesh.nodes().destroy(nodes, options -> options.timeout(forever)))
+                .hasSize(2);
     }
 }

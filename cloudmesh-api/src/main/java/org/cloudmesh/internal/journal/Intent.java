@@ -64,17 +64,22 @@ public record Intent(
      * @param name the node's name
      * @param providerId the node's id at the cloud; null while it is not known
      * @param state where it stands
+     * @param madeBy the intent that made the node to be changed, for some clouds use ids again; null if it is not known
      */
-    public record Item(String name, @Nullable String providerId, State state) {
+    public record Item(
+            String name,
+            @Nullable String providerId,
+            State state,
+            @Nullable String madeBy) {
 
         /** Nobody knows yet. */
-        public static Item open(String name, @Nullable String providerId) {
-            return new Item(name, providerId, State.OPEN);
+        public static Item open(String name, @Nullable String providerId, @Nullable String madeBy) {
+            return new Item(name, providerId, State.OPEN, madeBy);
         }
 
         /** Nothing is owed any more. */
         public Item closed(@Nullable String id) {
-            return new Item(name, id, State.CLOSED);
+            return new Item(name, id, State.CLOSED, madeBy);
         }
     }
 
@@ -84,6 +89,7 @@ public record Intent(
      * @param image the image's id
      * @param flavor the flavor's id
      * @param location the location's id
+     * @param user who boots it
      * @param labels the caller's labels
      * @param publicKey who may log in
      * @param userDataHash SHA-256 of the user data, which itself is not written down; null if there was none
@@ -92,6 +98,7 @@ public record Intent(
             String image,
             String flavor,
             @Nullable String location,
+            String user,
             Map<String, String> labels,
             @Nullable String publicKey,
             @Nullable String userDataHash) {}
@@ -121,11 +128,13 @@ public record Intent(
             array.addObject()
                     .put("name", item.name())
                     .put("id", item.providerId())
-                    .put("state", item.state().name());
+                    .put("state", item.state().name())
+                    .put("madeby", item.madeBy());
         }
         if (spec != null) {
             var boot = json.putObject("spec");
             boot.put("image", spec.image()).put("flavor", spec.flavor()).put("location", spec.location());
+            boot.put("user", spec.user());
             var labels = boot.putObject("labels");
             spec.labels().forEach(labels::put);
             boot.put("publickey", spec.publicKey()).put("userdatasha256", spec.userDataHash());
@@ -140,7 +149,8 @@ public record Intent(
             items.add(new Item(
                     item.path("name").asText(),
                     Json.text(item, "id"),
-                    State.valueOf(item.path("state").asText())));
+                    State.valueOf(item.path("state").asText()),
+                    Json.text(item, "madeby")));
         }
         return new Intent(
                 document.key(),
@@ -165,6 +175,7 @@ public record Intent(
                 json.path("image").asText(),
                 json.path("flavor").asText(),
                 Json.text(json, "location"),
+                json.path("user").asText(),
                 labels,
                 Json.text(json, "publickey"),
                 Json.text(json, "userdatasha256"));

@@ -1,7 +1,7 @@
 package org.cloudmesh.internal.journal;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.spi.Durability;
 import org.cloudmesh.spi.Query;
@@ -18,12 +18,17 @@ public final class Journal {
 
     /** Writes it down; when this returns, it survives the power. */
     public void write(Intent intent) {
-        mesh.store().put(List.of(intent.toDocument()), Durability.FORCED);
+        write(List.of(intent));
     }
 
-    /** The intent of that id. */
-    public Optional<Intent> find(String id) {
-        return mesh.store().get(Intent.KIND, id).map(Intent::read);
+    /** Writes them down; when this returns, they survive the power. */
+    public void write(Collection<Intent> intents) {
+        mesh.store().put(intents.stream().map(Intent::toDocument).toList(), Durability.FORCED);
+    }
+
+    /** The intents of those ids. */
+    public List<Intent> byId(Collection<String> ids) {
+        return mesh.store().getAll(Intent.KIND, ids).stream().map(Intent::read).toList();
     }
 
     /** Those that still owe something, oldest first. */

@@ -1,6 +1,5 @@
 package org.cloudmesh.internal.naming;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.cloudmesh.internal.runtime.Json;
 import org.cloudmesh.internal.runtime.Owner;
@@ -145,24 +146,69 @@ public final class Claims {
         store.delete(KIND, names.stream().map(Claims::canonical).toList());
     }
 
-    /**
-     * Gives back what a program claimed that died before it wrote its intent.
-     *
-     * @param isIntent whether there is an intent of that id
-     * @param isNode whether a node of that canonical name is known
-     */
-    public List<String> releaseOrphans(Predicate<String> isIntent, Predicate<String> isNode) {
-        var orphans = new ArrayList<String>();
-        for (var document : store.find(Query.of(KIND))) {
-            var json = Json.parse(document.json());
-            if (!Owner.fromJson(json.path("owner")).mayBeAlive()
-                    && !isIntent.test(json.path("intent").asText())
-                    && !isNode.test(document.key())) {
-                orphans.add(document.key());
-            }
+    /** Gives those of the names back that the intent still has: another may have claimed one since. */
+    public void release(String intentId, Collection<String> names) {
+        releaseAll(names.stream().map(name -> new Claim(name, intentId)).toList());
+    }
+
+    /** Gives back those that still stand. */
+    public void releaseAll(Collection<Claim> claims) {
+        var given = new HashSet<>(claims);
+        var due = store.getAll(KIND, claims.stream().map(Claim::name).toList()).stream()
+                .filter(document -> given.contains(claim(document)))
+                .map(Document::key)
+                .toList();
+        if (!due.isEmpty()) {
+            store.delete(KIND, due);
         }
-        store.delete(KIND, orphans);
-        return orphans;
+    }
+
+    /**
+     * Who has a name.
+     *
+     * @param name kept in its canonical form
+     * @param intentId the intent that it was claimed for
+     */
+    public record Claim(String name, String intentId) {
+
+        /** In any spelling. */
+        public Claim {
+            name = canonical(name);
+        }
+    }
+
+    private static Claim claim(Document document) {
+        return new Claim(
+                document.key(), Json.parse(document.json()).path("intent").asText());
+    }
+
+    /**
+     * Gives back what a program claimed that died before it wrote its intent, or before it gave the name back itself.
+     *
+     * @param intents of those ids, those that are written, and whether something is owed
+     * @param nodes finds the canonical names of all nodes
+     */
+    public void releaseOrphans(
+            Function<Collection<String>, Map<String, Boolean>> intents, Supplier<Set<String>> nodes) {
+        var claims = store.find(Query.of(KIND));
+        if (claims.isEmpty()) {
+            return;
+        }
+        var owed = intents.apply(
+                claims.stream().map(each -> claim(each).intentId()).distinct().toList());
+        // In this order: an intent is closed once its nodes are recorded.
+        var named = nodes.get();
+        releaseAll(claims.stream()
+                .filter(each -> !named.contains(each.key()))
+                .filter(each -> !isOwed(each, owed.get(claim(each).intentId())))
+                .map(Claims::claim)
+                .toList());
+    }
+
+    private static boolean isOwed(Document claim, @Nullable Boolean intent) {
+        return intent == null
+                ? Owner.fromJson(Json.parse(claim.json()).path("owner")).mayBeAlive()
+                : intent;
     }
 
     /** Numbers drawn together, since a draw is a write. */

@@ -85,7 +85,7 @@ public final class Boot {
                 mesh.owner(),
                 started,
                 deadline.end(),
-                names.stream().map(name -> Intent.Item.open(name, null)).toList(),
+                names.stream().map(name -> Intent.Item.open(name, null, null)).toList(),
                 spec);
         write(intent, names);
         var outcomes = new Creates(mesh, cloud, intent, spec, options.userData(), deadline, options.cancelOn()).send();
@@ -98,7 +98,7 @@ public final class Boot {
             journal.write(intent);
         } catch (RuntimeException e) {
             try {
-                claims.release(names);
+                claims.release(intent.id(), names);
             } catch (RuntimeException second) {
                 e.addSuppressed(second);
             }
@@ -149,6 +149,7 @@ public final class Boot {
                         cloud,
                         deadline),
                 location == null ? null : id(catalogs.locations(), location, cloud, deadline),
+                mesh.user(),
                 options.labels(),
                 keys.publicKey(),
                 options.userData() == null ? null : sha256(options.userData()));
@@ -231,7 +232,7 @@ public final class Boot {
         var settled = intent.withItems(items).givenUp(mesh.time().now());
         journal.write(settled);
         if (!free.isEmpty()) {
-            claims.release(free);
+            claims.release(intent.id(), free);
         }
         return new Settled(settled, nodes);
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.cloudmesh.Batch;
 import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.Failure;
@@ -42,7 +43,8 @@ final class Changes {
         journal = new Journal(mesh);
     }
 
-    Batch<Node> apply(Verb verb, Collection<Node> nodes, VerbOptions options) {
+    /** Does it; the action is taken on each node that the cloud will be asked to change, just before. */
+    Batch<Node> apply(Verb verb, Collection<Node> nodes, VerbOptions options, Consumer<Node> before) {
         var asked = distinct(nodes);
         asked.keySet().stream()
                 .map(NodeId::cloud)
@@ -56,6 +58,7 @@ final class Changes {
         byCloud(asked.values(), known, verb, outcomes)
                 .forEach((cloud, each) -> chunks.addAll(chunks(clouds.get(cloud), each)));
         var intents = journaled(verb, chunks, deadline);
+        chunks.forEach(chunk -> chunk.nodes().forEach(before));
         var answers = mesh.work()
                 .each(
                         chunks,
@@ -78,7 +81,10 @@ final class Changes {
         });
         var saved = new HashMap<NodeId, Node>();
         records.save(done).forEach(node -> saved.put(node.id(), node));
-        intents.forEach(intent -> journal.write(closed(intent, outcomes)));
+        if (!intents.isEmpty()) {
+            journal.write(
+                    intents.stream().map(intent -> closed(intent, outcomes)).toList());
+        }
         return batch(verb, asked.values(), outcomes, saved, options);
     }
 
@@ -133,15 +139,19 @@ final class Changes {
             for (var chunk : chunks) {
                 var items = byCloud.computeIfAbsent(chunk.cloud().name(), each -> new ArrayList<>());
                 chunk.nodes()
-                        .forEach(node -> items.add(
-                                Intent.Item.open(node.name(), node.id().providerId())));
+                        .forEach(node -> items.add(Intent.Item.open(
+                                node.name(),
+                                node.id().providerId(),
+                                node.labels().get(Labels.INTENT))));
             }
             byCloud.forEach((cloud, items) -> {
                 var now = mesh.time().now();
                 intents.add(
                         new Intent(Ids.next(now), verb.word(), cloud, mesh.owner(), now, deadline.end(), items, null));
             });
-            intents.forEach(journal::write);
+            if (!intents.isEmpty()) {
+                journal.write(intents);
+            }
         }
         return intents;
     }

@@ -10,7 +10,6 @@ import org.cloudmesh.Cancellation;
 import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.Node;
 import org.cloudmesh.UnavailableException;
-import org.cloudmesh.internal.concurrent.Pause;
 import org.cloudmesh.internal.journal.Intent;
 import org.cloudmesh.internal.runtime.CloudConnection;
 import org.cloudmesh.internal.runtime.MeshRuntime;
@@ -86,9 +85,19 @@ final class Creates {
         return outcomes;
     }
 
-    /** Sends those items again: only for a driver whose guarantee makes that harmless. */
-    Map<Integer, Outcome<Node>> resend(Set<Integer> indexes) {
-        sendAll(indexes);
+    /** Sends again what was not found: only for a driver whose guarantee makes that harmless. */
+    Map<Integer, Outcome<Node>> resend() {
+        var asked = Set.copyOf(outcomes.keySet());
+        sendAll(unknown());
+        outcomes.keySet().retainAll(asked);
+        if (!unknown().isEmpty()) {
+            lookUntilSettled();
+        }
+        return outcomes;
+    }
+
+    /** What is known by now, by index. */
+    Map<Integer, Outcome<Node>> outcomes() {
         return outcomes;
     }
 
@@ -132,10 +141,19 @@ final class Creates {
     private void take(List<NewNode> nodes, Outcome<List<Outcome<Node>>> answer) {
         for (int i = 0; i < nodes.size(); i++) {
             var outcome = Answers.item(answer, i, () -> lost("its answer left this machine out"));
-            // Sent again with others: what was made stays made, whatever this answer says.
-            outcomes.merge(
-                    nodes.get(i).index(), outcome, (before, now) -> before instanceof Outcome.Done ? before : now);
+            outcomes.merge(nodes.get(i).index(), outcome, Creates::afterAll);
         }
+    }
+
+    /** What is known when it was sent again, or sent again with others. */
+    private static Outcome<Node> afterAll(Outcome<Node> before, Outcome<Node> now) {
+        if (before instanceof Outcome.Done) {
+            return before;
+        }
+        // A refusal now says nothing of the request before, whose answer was lost.
+        return before instanceof Outcome.Unknown && now instanceof Outcome.Failed<Node> refused
+                ? Outcome.unknown(refused.cause())
+                : now;
     }
 
     private CloudmeshException lost(String why) {
@@ -191,7 +209,7 @@ final class Creates {
     }
 
     private boolean pause() {
-        return Pause.between(mesh.time(), cloud.driver().pollInterval(), deadline, cancellation);
+        return mesh.pause(cloud.driver().pollInterval(), deadline, cancellation);
     }
 
     /** The same intent gives the same requests, with the same tokens, whoever makes them. */
@@ -203,7 +221,7 @@ final class Creates {
             for (int i = from; i < Math.min(from + most, intent.items().size()); i++) {
                 var name = intent.items().get(i).name();
                 nodes.add(new NewNode(
-                        i, cloud.driver().nodeName(name), Labels.of(name, mesh.user(), intent.id(), i, spec.labels())));
+                        i, cloud.driver().nodeName(name), Labels.of(name, spec.user(), intent.id(), i, spec.labels())));
             }
             requests.add(new CreateRequest(
                     intent.id(),

@@ -1,5 +1,6 @@
 package org.cloudmesh.internal.nodes;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,12 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.cloudmesh.Event;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeId;
 import org.cloudmesh.NodeState;
 import org.cloudmesh.internal.naming.Claims;
 import org.cloudmesh.internal.runtime.MeshRuntime;
+import org.cloudmesh.internal.ssh.SshAccess;
 import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Durability;
 import org.cloudmesh.spi.NodeBuilder;
@@ -21,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the store knows of nodes. An older observation never overwrites a newer one. Thread-safe. */
 public final class NodeRecords {
+
+    /** No cloud was seen to list as alive what it had destroyed so long before. */
+    private static final Duration LONGEST_LISTED = Duration.ofMinutes(10);
 
     private static final Comparator<Node> OLDEST_FIRST = Comparator.comparing(
                     Node::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()))
@@ -54,13 +61,13 @@ public final class NodeRecords {
         if (!changed.isEmpty()) {
             mesh.store().put(changed, Durability.NORMAL);
         }
-        forgetClaims(events);
+        forget(events);
         events.forEach(mesh.events()::fire);
         return merged;
     }
 
     private static Node merge(Node before, Node seen) {
-        if (before.state() == NodeState.DESTROYED || seen.observedAt().isBefore(before.observedAt())) {
+        if (isOutdated(before, seen)) {
             return before;
         }
         // The cloud may have changed the spelling of the name we asked for; ours is kept.
@@ -68,15 +75,56 @@ public final class NodeRecords {
         return sameName ? new NodeBuilder(seen).name(before.name()).build() : seen;
     }
 
-    private void forgetClaims(List<Event> events) {
-        var names = events.stream()
+    private static boolean isOutdated(Node before, Node seen) {
+        if (before.state() == NodeState.DESTROYED) {
+            return seen.state() == NodeState.DESTROYED || !(isMadeAfter(before, seen) || isBack(before, seen));
+        }
+        // Whatever was listed meanwhile: gone is gone.
+        return seen.state() == NodeState.DESTROYED
+                ? isMadeAfter(seen, before)
+                : seen.observedAt().isBefore(before.observedAt());
+    }
+
+    /** Some clouds give a machine that is made anew under a name the id of the one before it. */
+    private static boolean isMadeAfter(Node first, Node second) {
+        return first.createdAt() != null
+                && second.createdAt() != null
+                && second.createdAt().isAfter(first.createdAt());
+    }
+
+    /** A cloud lists what it destroyed for a while; one that lists it much later had only lost sight of it. */
+    private static boolean isBack(Node gone, Node seen) {
+        return seen.observedAt().isAfter(gone.observedAt().plus(LONGEST_LISTED));
+    }
+
+    /** What belonged to nodes that are gone: their names, and the keys they showed. */
+    private void forget(List<Event> events) {
+        var gone = events.stream()
                 .map(event -> ((Event.NodeChanged) event).node())
                 .filter(node -> node.state() == NodeState.DESTROYED)
-                .map(Node::name)
                 .toList();
-        if (!names.isEmpty()) {
-            new Claims(mesh.store()).release(names);
+        if (gone.isEmpty()) {
+            return;
         }
+        var claims = new Claims(mesh.store());
+        var labelled = new ArrayList<Claims.Claim>();
+        var others = new ArrayList<String>();
+        for (var node : gone) {
+            var intent = node.labels().get(Labels.INTENT);
+            if (intent == null) {
+                others.add(node.name());
+            } else {
+                labelled.add(new Claims.Claim(node.name(), intent));
+            }
+        }
+        claims.releaseAll(labelled);
+        claims.release(others);
+        SshAccess.forget(mesh.store(), gone);
+    }
+
+    /** The canonical names of all nodes; not of those destroyed. */
+    Set<String> names() {
+        return all(null).stream().map(node -> Claims.canonical(node.name())).collect(Collectors.toSet());
     }
 
     /** The node of that id, destroyed or not. */

@@ -69,7 +69,13 @@ final class NodeRefresh {
 
     /** A cloud may take a while to list what it just made. */
     static boolean maybeNotListedYet(Node node, CloudDriver driver, Instant now) {
+        if (node.state() == NodeState.DESTROYING) {
+            return false;
+        }
         var created = node.createdAt() == null ? node.observedAt() : node.createdAt();
-        return now.isBefore(created.plus(driver.settleTime()));
+        // The cloud's clock may be behind ours: what is not up yet was made when we asked for it.
+        var since =
+                node.state() == NodeState.PENDING && created.isBefore(node.observedAt()) ? node.observedAt() : created;
+        return now.isBefore(since.plus(driver.settleTime()));
     }
 }

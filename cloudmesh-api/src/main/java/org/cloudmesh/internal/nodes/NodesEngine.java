@@ -70,7 +70,7 @@ public final class NodesEngine implements Nodes {
 
     @Override
     public Batch<Node> start(Collection<Node> nodes, Consumer<VerbOptions> options) {
-        return changes.apply(Verb.START, ours(nodes), chosen(options));
+        return changes.apply(Verb.START, ours(nodes), chosen(options), node -> {});
     }
 
     @Override
@@ -85,7 +85,7 @@ public final class NodesEngine implements Nodes {
 
     @Override
     public Batch<Node> resume(Collection<Node> nodes, Consumer<VerbOptions> options) {
-        return changes.apply(Verb.RESUME, ours(nodes), chosen(options));
+        return changes.apply(Verb.RESUME, ours(nodes), chosen(options), node -> {});
     }
 
     @Override
@@ -95,16 +95,12 @@ public final class NodesEngine implements Nodes {
 
     @Override
     public Batch<Node> destroy(Collection<Node> nodes, Consumer<VerbOptions> options) {
-        var batch = leaving(Verb.DESTROY, nodes, options);
-        ssh.forget(batch);
-        return batch;
+        return leaving(Verb.DESTROY, nodes, options);
     }
 
     /** A node that goes away takes its connection along: better to hang up first. */
     private Batch<Node> leaving(Verb verb, Collection<Node> nodes, Consumer<VerbOptions> options) {
-        var chosen = chosen(options);
-        ours(nodes).forEach(ssh::disconnect);
-        return changes.apply(verb, nodes, chosen);
+        return changes.apply(verb, ours(nodes), chosen(options), ssh::disconnect);
     }
 
     private static VerbOptions chosen(Consumer<VerbOptions> options) {

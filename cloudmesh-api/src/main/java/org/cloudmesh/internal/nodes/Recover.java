@@ -2,21 +2,19 @@ package org.cloudmesh.internal.nodes;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeId;
 import org.cloudmesh.NodeState;
 import org.cloudmesh.Recovery;
 import org.cloudmesh.Recovery.Entry;
 import org.cloudmesh.VerbOptions;
+import org.cloudmesh.internal.concurrent.Work;
 import org.cloudmesh.internal.journal.Intent;
 import org.cloudmesh.internal.journal.Journal;
 import org.cloudmesh.internal.naming.Claims;
@@ -59,8 +57,8 @@ public final class Recover {
             }
         }
         claims.releaseOrphans(
-                id -> journal.find(id).isPresent(),
-                name -> !records.named(name, null).isEmpty());
+                ids -> journal.byId(ids).stream().collect(Collectors.toMap(Intent::id, Intent::isOpen)),
+                records::names);
         return new Recovery(entries);
     }
 
@@ -77,8 +75,9 @@ public final class Recover {
             return intent.spec() == null
                     ? settleChange(intent, cloud, open)
                     : settleBoot(intent, intent.spec(), cloud, open);
-        } catch (CloudmeshException e) {
-            return unresolved(intent, open, e.getMessage() + "; recover again later");
+        } catch (RuntimeException e) {
+            // Whatever is wrong with this cloud, the others have their turn.
+            return unresolved(intent, open, Work.asOurs(e).getMessage() + "; recover again later");
         }
     }
 
@@ -98,17 +97,9 @@ public final class Recover {
         boolean resend = spec.userDataHash() == null
                 && mesh.time().now().isBefore(intent.startedAt().plus(TOKEN_VALID));
         var creates = new Creates(mesh, cloud, intent, spec, null, deadline, null);
-        var outcomes = new HashMap<>(creates.look(open, resend));
-        var adopted = done(outcomes);
-        if (resend && creates.canResend() && adopted.size() < open.size()) {
-            var missing = new HashSet<>(open);
-            missing.removeAll(adopted);
-            creates.resend(missing).forEach((index, outcome) -> {
-                if (missing.contains(index)) {
-                    outcomes.put(index, outcome);
-                }
-            });
-        }
+        var adopted = done(creates.look(open, resend));
+        var outcomes =
+                resend && creates.canResend() && adopted.size() < open.size() ? creates.resend() : creates.outcomes();
         var settled = boot.record(intent, outcomes).intent();
         var entries = new ArrayList<Entry>();
         outcomes.keySet().stream()
@@ -148,47 +139,80 @@ public final class Recover {
     /** Destroying is said again, which harms nobody; a start is only looked at, for its caller may have moved on. */
     private List<Entry> settleChange(Intent intent, CloudConnection cloud, Set<Integer> open) {
         var deadline = Deadline.in(new VerbOptions().timeout(), mesh.time());
-        var ids = open.stream()
-                .map(index -> Objects.requireNonNull(intent.items().get(index).providerId()))
-                .toList();
-        var there = records.save(cloud.driver().nodes().get(ids, deadline));
-        var left = there.stream()
-                .filter(node -> node.state() != NodeState.DESTROYED)
-                .toList();
-        if (intent.verb().equals(Intent.DESTROY) && !left.isEmpty()) {
-            var answers = cloud.driver()
-                    .nodes()
-                    .destroy(left.stream().map(node -> node.id().providerId()).toList(), deadline);
-            if (answers.size() != left.size() || answers.stream().anyMatch(answer -> Answers.cause(answer) != null)) {
+        var ids = open.stream().map(index -> id(intent, index)).toList();
+        look(cloud, ids, deadline);
+        if (intent.verb().equals(Intent.DESTROY)) {
+            var due = due(intent, open);
+            if (!destroy(cloud, due, deadline)) {
                 return unresolved(intent, open, "not all of it could be destroyed; recover again");
             }
-            records.save(cloud.driver().nodes().get(ids, deadline));
+            markGone(due, look(cloud, ids, deadline));
         }
-        markGone(intent, open, cloud.driver().nodes().get(ids, deadline));
         var items = new ArrayList<>(intent.items());
         open.forEach(index ->
                 items.set(index, items.get(index).closed(items.get(index).providerId())));
         var closed = intent.withItems(items);
         journal.write(closed);
-        var found = records.byId(open.stream().map(index -> id(closed, index)).toList());
+        var found = records.byId(ids);
         return open.stream()
-                .map(index -> entry(
-                        closed,
-                        index,
-                        Recovery.Outcome.FINISHED,
-                        "is "
-                                + Objects.requireNonNull(found.get(id(closed, index)))
-                                        .state()))
+                .map(index -> entry(closed, index, Recovery.Outcome.FINISHED, "is " + state(found, id(closed, index))))
                 .toList();
     }
 
-    private void markGone(Intent intent, Set<Integer> open, List<Node> there) {
-        var ids = there.stream().map(Node::id).collect(Collectors.toSet());
-        var known = records.byId(open.stream()
+    private static NodeState state(Map<NodeId, Node> found, NodeId id) {
+        var node = found.get(id);
+        return node == null ? NodeState.DESTROYED : node.state();
+    }
+
+    private Set<NodeId> look(CloudConnection cloud, List<NodeId> ids, Deadline deadline) {
+        var there =
+                cloud.driver().nodes().get(ids.stream().map(NodeId::providerId).toList(), deadline);
+        return records.save(there).stream().map(Node::id).collect(Collectors.toSet());
+    }
+
+    /**
+     * Those not known to be gone, listed or not: what was made just before the death may not be listed yet. Not a machine
+     * that was made later under the same id.
+     */
+    private List<NodeId> due(Intent intent, Set<Integer> open) {
+        var known = records.byId(open.stream().map(index -> id(intent, index)).toList());
+        return open.stream()
+                .filter(index -> isDue(intent.items().get(index), known.get(id(intent, index))))
                 .map(index -> id(intent, index))
-                .filter(id -> !ids.contains(id))
-                .toList());
-        records.markDestroyed(known.values());
+                .toList();
+    }
+
+    private static boolean isDue(Intent.Item item, @Nullable Node known) {
+        if (known == null) {
+            return true;
+        }
+        var madeBy = known.labels().get(Labels.INTENT);
+        boolean another = item.madeBy() != null && madeBy != null && !madeBy.equals(item.madeBy());
+        return known.state() != NodeState.DESTROYED && !another;
+    }
+
+    /** Whether all were. */
+    private boolean destroy(CloudConnection cloud, List<NodeId> due, Deadline deadline) {
+        var nodes = cloud.driver().nodes();
+        int most = Math.max(1, nodes.maxBatch());
+        var chunks = new ArrayList<List<String>>();
+        for (int from = 0; from < due.size(); from += most) {
+            chunks.add(due.subList(from, Math.min(from + most, due.size())).stream()
+                    .map(NodeId::providerId)
+                    .toList());
+        }
+        var answers = mesh.work().each(chunks, ids -> isDone(nodes.destroy(ids, deadline), ids), deadline, null);
+        return answers.stream().allMatch(answer -> answer.equals(Outcome.done(true)));
+    }
+
+    private static boolean isDone(List<? extends Outcome<?>> answers, List<String> ids) {
+        return answers.size() == ids.size() && answers.stream().allMatch(answer -> Answers.cause(answer) == null);
+    }
+
+    private void markGone(List<NodeId> due, Set<NodeId> there) {
+        records.markDestroyed(
+                records.byId(due.stream().filter(id -> !there.contains(id)).toList())
+                        .values());
     }
 
     private static NodeId id(Intent intent, int index) {

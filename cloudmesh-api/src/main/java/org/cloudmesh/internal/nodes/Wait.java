@@ -20,7 +20,6 @@ import org.cloudmesh.NodeState;
 import org.cloudmesh.NotFoundException;
 import org.cloudmesh.VerbOptions;
 import org.cloudmesh.WaitTimeoutException;
-import org.cloudmesh.internal.concurrent.Pause;
 import org.cloudmesh.internal.runtime.Clouds;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.spi.Deadline;
@@ -73,7 +72,7 @@ final class Wait {
     Batch<Node> await() {
         do {
             look();
-        } while (!pending.isEmpty() && Pause.between(mesh.time(), interval(), deadline, options.cancelOn()));
+        } while (!pending.isEmpty() && !mesh.work().isClosed() && mesh.pause(interval(), deadline, options.cancelOn()));
         giveUp();
         return batch();
     }
@@ -117,6 +116,7 @@ final class Wait {
 
     private void missing(List<NodeId> ids, List<Node> saved) {
         var found = saved.stream().map(Node::id).collect(Collectors.toSet());
+        var gone = new ArrayList<Node>();
         for (var id : ids) {
             var node = pending.get(id);
             if (node == null || found.contains(id)) {
@@ -125,14 +125,19 @@ final class Wait {
             if (NodeRefresh.maybeNotListedYet(
                     node, clouds.get(id.cloud()).driver(), mesh.time().now())) {
                 last.put(id, new NotFoundException("node", id.toString(), "the cloud does not list it yet"));
-                continue;
-            }
-            var gone = records.markDestroyed(List.of(node)).get(0);
-            if (goal.isGoneEnough()) {
-                settle(gone);
             } else {
-                fail(id, new NotFoundException("node", id.toString(), "%s (%s) is gone".formatted(node.name(), id)));
+                gone.add(node);
             }
+        }
+        records.markDestroyed(gone).forEach(this::isGone);
+    }
+
+    private void isGone(Node node) {
+        if (goal.isGoneEnough()) {
+            settle(node);
+        } else {
+            var id = node.id();
+            fail(id, new NotFoundException("node", id.toString(), "%s (%s) is gone".formatted(node.name(), id)));
         }
     }
 
@@ -189,7 +194,9 @@ final class Wait {
             return;
         }
         var cancellation = options.cancelOn();
-        boolean called = Thread.currentThread().isInterrupted() || (cancellation != null && cancellation.isCancelled());
+        boolean called = Thread.currentThread().isInterrupted()
+                || mesh.work().isClosed()
+                || (cancellation != null && cancellation.isCancelled());
         var cause =
                 called ? new CancelledException("the wait for %s was called off".formatted(goal.wanted())) : timeout();
         List.copyOf(pending.keySet()).forEach(id -> fail(id, cause));

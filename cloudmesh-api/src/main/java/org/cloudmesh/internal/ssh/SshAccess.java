@@ -55,7 +55,7 @@ public final class SshAccess implements AutoCloseable {
     }
 
     /** The nodes are gone, and their host keys with them. */
-    public void forget(Collection<Node> nodes) {
+    public static void forget(Store store, Collection<Node> nodes) {
         store.delete(
                 StoredHostKeys.KIND,
                 nodes.stream().map(node -> node.id().toString()).toList());
