@@ -66,6 +66,7 @@ public final class SshBenchmark {
                 shell("OpenSSH", host);
                 command(host);
                 local(server);
+                answering(server);
             }
         }
         return table;
@@ -85,12 +86,25 @@ public final class SshBenchmark {
         }
     }
 
+    /** Without processes: what the client and the protocol take. */
+    private void answering(OpenSshServer keys) throws Exception {
+        try (var server = AnsweringServer.start();
+                var shell = new SshjShell()) {
+            var id = new NodeId("answering", "n1");
+            commands("no process", shell, new Host(id, "n1", server.address(), keys.privateKey(), new AnyHostKey()));
+        }
+    }
+
+    private void commands(String server, Shell shell, Host host) throws Exception {
+        Callable<Integer> command = () -> run(shell, host, Command.of("true"));
+        row(server, "cloudmesh", "commands, 1 at a time", rate(PROGRAMS, 1, command));
+        row(server, "cloudmesh", "commands, 8 at a time", rate(PROGRAMS, PARALLEL, command));
+    }
+
     private void shell(String server, Host host) throws Exception {
         try (var shell = new SshjShell()) {
-            Callable<Integer> command = () -> run(shell, host, Command.of("true"));
+            commands(server, shell, host);
             Callable<Integer> script = () -> run(shell, host, Script.of("true"));
-            row(server, "cloudmesh", "commands, 1 at a time", rate(PROGRAMS, 1, command));
-            row(server, "cloudmesh", "commands, 8 at a time", rate(PROGRAMS, PARALLEL, command));
             row(server, "cloudmesh", "scripts, 1 at a time", rate(PROGRAMS / 2, 1, script));
             row(server, "cloudmesh", "scripts, 8 at a time", rate(PROGRAMS / 2, PARALLEL, script));
             row(server, "cloudmesh", "new connections, 1 at a time", rate(LOGINS, 1, () -> {
