@@ -53,6 +53,10 @@ final class LiveJob implements Job {
 
     private final List<Result> results = new ArrayList<>();
     private int told;
+
+    /** Who tells the listeners that it has ended, and must not wait for itself. */
+    private volatile @Nullable Thread ending;
+
     private JobState state = JobState.RUNNING;
     private boolean cancelled;
     private Subscription cancelling = () -> {};
@@ -120,11 +124,13 @@ final class LiveJob implements Job {
         jobs.ended(this);
         synchronized (this) {
             state = last;
+            ending = Thread.currentThread();
             cancelling.close();
             notifyAll();
         }
         future.complete(all);
         mesh.events().fire(new Event.JobChanged(mesh.time().now(), this, last));
+        ending = null;
         ended.complete(all);
     }
 
@@ -196,7 +202,7 @@ final class LiveJob implements Job {
 
     @Override
     public List<Result> await(Duration timeout) {
-        if (state() != JobState.RUNNING) {
+        if (Thread.currentThread().equals(ending)) {
             return results();
         }
         long begunAt = System.nanoTime();
