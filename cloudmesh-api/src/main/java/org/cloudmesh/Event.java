@@ -55,7 +55,7 @@ public sealed interface Event {
     record JobChanged(Instant at, Job job, JobState state) implements Event {}
 
     /**
-     * A job has a node's result.
+     * A job has a node's result. A listener that waited for the job here would wait for itself; {@link Job#results} is there.
      *
      * @param at when it was noticed
      * @param job the job
