@@ -123,12 +123,9 @@ final class Changes {
     }
 
     private static List<Chunk> chunks(CloudConnection cloud, List<Node> nodes) {
-        int most = Math.max(1, cloud.driver().nodes().maxBatch());
-        var chunks = new ArrayList<Chunk>();
-        for (int from = 0; from < nodes.size(); from += most) {
-            chunks.add(new Chunk(cloud, nodes.subList(from, Math.min(from + most, nodes.size()))));
-        }
-        return chunks;
+        return Chunks.of(nodes, cloud.driver().nodes().maxBatch()).stream()
+                .map(chunk -> new Chunk(cloud, chunk))
+                .toList();
     }
 
     /** One intent a cloud, on disk before the first request. */

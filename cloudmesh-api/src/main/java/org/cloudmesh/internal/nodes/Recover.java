@@ -194,13 +194,7 @@ public final class Recover {
     /** Whether all were. */
     private boolean destroy(CloudConnection cloud, List<NodeId> due, Deadline deadline) {
         var nodes = cloud.driver().nodes();
-        int most = Math.max(1, nodes.maxBatch());
-        var chunks = new ArrayList<List<String>>();
-        for (int from = 0; from < due.size(); from += most) {
-            chunks.add(due.subList(from, Math.min(from + most, due.size())).stream()
-                    .map(NodeId::providerId)
-                    .toList());
-        }
+        var chunks = Chunks.of(due.stream().map(NodeId::providerId).toList(), nodes.maxBatch());
         var answers = mesh.work().each(chunks, ids -> isDone(nodes.destroy(ids, deadline), ids), deadline, null);
         return answers.stream().allMatch(answer -> answer.equals(Outcome.done(true)));
     }
