@@ -3,7 +3,7 @@ package org.cloudmesh.testkit.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  * What every {@link Store} keeps. Extend it, and say how to open an empty one; for a store that lasts, also how to open the
  * same place {@linkplain #reopen() anew}. The contract closes what it opened.
  */
-public abstract class StoreContract {
+public abstract class StoreContract extends Contract {
 
     private static final int CATALOG_SIZE = 24_000;
 
@@ -83,6 +83,11 @@ public abstract class StoreContract {
     /** Opens, once more, the place that {@link #open()} opened in this test; empty for a store that does not last. */
     protected Optional<Store> reopen() {
         return Optional.empty();
+    }
+
+    @Override
+    Object implementation() {
+        return store;
     }
 
     @BeforeEach
@@ -877,7 +882,7 @@ public abstract class StoreContract {
 
     @Test
     void stillKnowsEverythingWhenOpenedAnew() {
-        assumeThat(store.isLasting()).isTrue();
+        assumeTrue(store.isLasting(), "it does not last");
         var documents = manyNodes();
         store.put(documents, Durability.NORMAL);
         store.put(documents.subList(0, 5), Durability.FORCED);
@@ -897,7 +902,7 @@ public abstract class StoreContract {
 
     @Test
     void seesWhatAnotherOnTheSamePlaceWrote() {
-        assumeThat(store.isLasting()).isTrue();
+        assumeTrue(store.isLasting(), "it does not last");
         var other = another();
 
         put(doc("a", "{\"n\":1}"));
@@ -915,7 +920,7 @@ public abstract class StoreContract {
 
     @Test
     void claimsAndCountsOnceBetweenTwoOnTheSamePlace() throws Exception {
-        assumeThat(store.isLasting()).isTrue();
+        assumeTrue(store.isLasting(), "it does not last");
         var stores = List.of(store, another());
         var keys = IntStream.range(0, 50).mapToObj(i -> "name" + i).toList();
 
