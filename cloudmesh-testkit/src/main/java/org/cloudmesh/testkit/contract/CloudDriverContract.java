@@ -3,26 +3,41 @@ package org.cloudmesh.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.cloudmesh.CatalogEntry;
+import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.ConflictException;
 import org.cloudmesh.Feature;
 import org.cloudmesh.Node;
@@ -50,18 +65,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every {@link CloudDriver} keeps. Extend it, and say which provider; each test connects once, to an account that need
- * not be empty. The contract destroys the nodes it made, and closes the driver.
+ * What every {@link CloudDriver} keeps. Extend it, and say which provider; each test connects to an account that need not
+ * be empty. The contract destroys the nodes it made, and closes the driver. What needs a {@link Feature} that is not
+ * declared does not apply, but the feature is refused then.
  */
-public abstract class CloudDriverContract {
+public abstract class CloudDriverContract extends Contract {
 
     private static final String CLOUD = "here";
     private static final String SECRET = "s3cret-of-the-user-data";
+    private static final String USER_DATA = "#!/bin/sh\n: " + SECRET + "\n";
+    private static final String BASE64 = Base64.getEncoder().encodeToString(USER_DATA.getBytes(StandardCharsets.UTF_8));
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final JsonMapper JSON = new JsonMapper();
 
+    // Names, intents and tokens of another run may still be known to the account.
+    private final String run = Long.toString(new SecureRandom().nextLong(1L << 40), 36);
     private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
-    private final List<Node> created = new ArrayList<>();
+    private final Queue<Node> created = new ConcurrentLinkedQueue<>();
+    private final Set<String> intents = ConcurrentHashMap.newKeySet();
+    private Set<Thread> threadsBefore = Set.of();
+    private Path directory;
+    private CloudProvider provider;
     private CloudDriver driver;
 
     /** For those who keep it. */
@@ -80,9 +104,18 @@ public abstract class CloudDriverContract {
         return Duration.ofSeconds(30);
     }
 
-    /** Called between two looks at a node; a cloud with a clock of its own moves it on here. */
+    /** Called between two looks at a node; passes some of the {@link #time()}. */
     protected void pause() {
-        LockSupport.parkNanos(LOOK.toNanos());
+        try {
+            time().sleep(LOOK);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted between two looks at a node", e);
+        }
+    }
+
+    /** How many nodes a batch has that is large; 3 at least. */
+    protected int large() {
+        return 100;
     }
 
     /** The id of an image to boot. */
@@ -110,17 +143,48 @@ public abstract class CloudDriverContract {
         return true;
     }
 
+    @Override
+    Object implementation() {
+        return driver;
+    }
+
     @BeforeEach
-    void connect(@TempDir Path directory) {
-        driver = provider().connect(new CloudContext(CLOUD, directory.resolve(CLOUD), time(), requests::add));
+    void connect(@TempDir Path files) {
+        directory = files.resolve(CLOUD);
+        threadsBefore = Threads.live();
+        provider = provider();
+        driver = connect(CLOUD, requests);
+    }
+
+    private CloudDriver connect(String name, Queue<Request> told) {
+        return provider.connect(new CloudContext(name, directory.resolveSibling(name), time(), told::add));
+    }
+
+    private void connectAnew() {
+        driver.close();
+        driver = connect(CLOUD, requests);
     }
 
     @AfterEach
-    void destroyWhatWasMade() {
-        if (!created.isEmpty()) {
-            each(ids(created), driver.nodes()::destroy);
+    void destroyNodesAndClose() {
+        try {
+            destroyNodes();
+        } finally {
+            driver.close();
         }
-        driver.close();
+    }
+
+    /** What was made is found by its intents, too: a driver may be wrong in what it says it made. */
+    private void destroyNodes() {
+        var nodes = new LinkedHashSet<>(ids(created));
+        for (var intent : intents) {
+            driver.nodes().findByIntent(intent, deadline()).forEach(found -> nodes.add(id(found.node())));
+        }
+        if (!nodes.isEmpty()) {
+            each(List.copyOf(nodes), driver.nodes()::destroy);
+        }
+        created.clear();
+        intents.clear();
     }
 
     // what is constant
@@ -134,6 +198,10 @@ public abstract class CloudDriverContract {
         driver.isBilled();
         driver.pollInterval();
         driver.settleTime();
+        driver.nodes().maxBatch();
+        driver.images();
+        driver.flavors();
+        driver.locations();
 
         driver.close();
 
@@ -141,13 +209,17 @@ public abstract class CloudDriverContract {
     }
 
     @Test
-    void canBootAndSaysTheSameEachTime() {
-        var features = driver.features();
+    void saysTheSameEachTime() {
+        var features = Set.copyOf(driver.features());
+        var guarantee = driver.createGuarantee();
 
-        var again = driver.features();
+        list();
+        boot("constant", features.contains(Feature.BOOT) ? 1 : 0);
 
-        assertThat(features).isEqualTo(again).contains(Feature.BOOT);
-        assertThat(driver.createGuarantee()).isEqualTo(driver.createGuarantee());
+        for (int i = 0; i < 3; i++) {
+            assertThat(driver.features()).isEqualTo(features);
+            assertThat(driver.createGuarantee()).isEqualTo(guarantee);
+        }
         assertThat(driver.nodes().maxBatch()).isPositive();
         assertThat(driver.pollInterval()).isPositive();
         assertThat(driver.settleTime().isNegative()).isFalse();
@@ -155,11 +227,20 @@ public abstract class CloudDriverContract {
 
     @Test
     void givesANameThatNeedsNoMoreChanging() {
-        var name = driver.nodeName("Web-01");
+        for (var name : List.of("Web-01", "web_01.example", "w", "0".repeat(63))) {
+            var given = driver.nodeName(name);
 
-        var again = driver.nodeName(name);
+            var again = driver.nodeName(given);
 
-        assertThat(again).isEqualTo(name).isNotBlank();
+            assertThat(again).isEqualTo(given).isNotBlank();
+        }
+    }
+
+    @Test
+    void givesTwoNamesTwoForms() {
+        var given = IntStream.range(0, 100).mapToObj(i -> driver.nodeName("web" + i));
+
+        assertThat(given).doesNotHaveDuplicates();
     }
 
     @Test
@@ -178,7 +259,7 @@ public abstract class CloudDriverContract {
         var node = boot("one", 1).get(0);
 
         assertThat(node.id().cloud()).isEqualTo(CLOUD);
-        assertThat(node.name()).isEqualTo(driver.nodeName("web0"));
+        assertThat(node.name()).isEqualTo(name("one", 0));
         assertThat(node.labels()).containsAllEntriesOf(labels("one", 0));
         assertThat(node.state()).isIn(NodeState.PENDING, NodeState.RUNNING);
         assertThat(node.observedAt()).isBetween(before, time().now());
@@ -190,8 +271,24 @@ public abstract class CloudDriverContract {
 
         var nodes = boot("several", count);
 
-        assertThat(nodes).extracting(Node::name).containsExactlyElementsOf(names(count));
+        assertThat(nodes).extracting(Node::name).containsExactlyElementsOf(names("several", count));
         assertThat(ids(nodes)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void makesNoMoreNodesThanItWasAskedFor() {
+        var before = ids(list());
+
+        var nodes = boot("exact", 5);
+        eventuallyListed(nodes);
+        eventuallyFound("exact", 5);
+        var names = names("exact", 5);
+        var added = list().stream()
+                .filter(node -> !before.contains(id(node)))
+                .filter(node -> names.contains(node.name()) || isOf("exact", node))
+                .toList();
+
+        assertThat(ids(added)).containsExactlyInAnyOrderElementsOf(ids(nodes));
     }
 
     @Test
@@ -205,43 +302,127 @@ public abstract class CloudDriverContract {
     }
 
     @Test
+    void makesNothingForNoNodes() {
+        needs(Feature.BOOT);
+
+        var outcomes = driver.nodes().create(request("none", 0, 0, image(), null), deadline());
+
+        assertThat(outcomes).isEmpty();
+        assertThat(found("none")).isEmpty();
+    }
+
+    @Test
     void refusesAnImageThatIsNone() {
+        needs(Feature.BOOT);
         var request = request("imageless", 0, 1, "no-such-image", null);
 
         var outcomes = driver.nodes().create(request, deadline());
 
         assertThat(outcomes).singleElement().satisfies(outcome -> assertFailed(outcome, NotFoundException.class));
-        assertThat(driver.nodes().findByIntent("imageless", deadline())).isEmpty();
+        assertThat(found("imageless")).isEmpty();
+    }
+
+    @Test
+    void refusesAFlavorThatIsNone() {
+        needs(Feature.BOOT);
+        var request = request("flavorless", 0, 1, image(), "no-such-flavor", null);
+
+        var outcomes = driver.nodes().create(request, deadline());
+
+        assertThat(outcomes).singleElement().satisfies(outcome -> assertFailed(outcome, NotFoundException.class));
+        assertThat(found("flavorless")).isEmpty();
     }
 
     @Test
     void makesNothingNewForATokenItKnows() {
-        assumeThat(driver.createGuarantee()).isEqualTo(CreateGuarantee.TOKEN);
-        var request = request("again", 0, 1, image(), null);
+        guarantees(CreateGuarantee.TOKEN);
+        var request = request("again", 0, batch(3), image(), null);
 
-        var first = done(driver.nodes().create(request, deadline()));
-        created.addAll(first);
+        var first = make(request);
         var second = done(driver.nodes().create(request, deadline()));
 
         assertThat(ids(second)).isEqualTo(ids(first));
+        assertThat(eventuallyFound("again", first.size())).hasSameSizeAs(first);
     }
 
     @Test
-    void letsNoUserDataBeSeen() throws JsonProcessingException {
-        assumeThat(driver.features()).contains(Feature.USER_DATA);
-        var request = request("secret", 0, 1, image(), "#!/bin/sh\n: " + SECRET + "\n");
+    void makesNothingNewForANameItHas() {
+        guarantees(CreateGuarantee.NAME);
+        var request = request("again", 0, batch(3), image(), null);
 
-        var made = done(driver.nodes().create(request, deadline()));
-        created.addAll(made);
+        var first = make(request);
+        var second = done(driver.nodes().create(request, deadline()));
+
+        assertThat(ids(second)).isEqualTo(ids(first));
+        assertThat(eventuallyFound("again", first.size())).hasSameSizeAs(first);
+    }
+
+    @Test
+    void makesNewNodesForANewRequest() {
+        var first = boot("first", 2);
+
+        var second = boot("second", 2);
+
+        assertThat(ids(second)).doesNotContainAnyElementsOf(ids(first));
+        assertThat(second).extracting(Node::name).containsExactlyElementsOf(names("second", 2));
+    }
+
+    @Test
+    void makesNodesForSeveralThreadsAtOnce() throws Exception {
+        needs(Feature.BOOT);
+
+        var made = Threads.all(4, thread -> boot("thread" + thread, 3));
+
+        assertThat(ids(made.stream().flatMap(List::stream).toList())).doesNotHaveDuplicates();
+        for (int thread = 0; thread < made.size(); thread++) {
+            var intent = "thread" + thread;
+            assertThat(made.get(thread)).extracting(Node::name).containsExactlyElementsOf(names(intent, 3));
+            assertThat(made.get(thread)).allMatch(node -> isOf(intent, node));
+        }
+    }
+
+    // secrets
+
+    @Test
+    void letsNoUserDataBeSeen() {
+        needs(Feature.BOOT);
+        needs(Feature.USER_DATA);
+        var request = request("secret", 0, 1, image(), USER_DATA);
+
+        var made = make(request);
         var seen = eventuallyListed(made);
+        var got = driver.nodes().get(ids(made), deadline());
 
         assertThat(request.toString()).doesNotContain(SECRET);
-        for (var node : concat(made, seen)) {
-            assertThat(node.toString()).doesNotContain(SECRET);
-            assertThat(node.raw()).doesNotContain(SECRET);
-            assertThat(node.labels().toString()).doesNotContain(SECRET);
+        for (var node : concat(concat(made, seen), got)) {
+            assertNoSecret(node.toString(), node.raw(), node.labels().toString(), String.valueOf(node.message()));
         }
-        assertThat(requests.toString()).doesNotContain(SECRET);
+        assertNoSecret(requests.toString(), driver.toString(), driver.nodes().toString());
+    }
+
+    @Test
+    void letsNoUserDataBeSeenInARefusal() {
+        needs(Feature.BOOT);
+        needs(Feature.USER_DATA);
+        var request = request("refused", 0, 1, "no-such-image", USER_DATA);
+
+        var outcomes = driver.nodes().create(request, deadline());
+
+        assertThat(outcomes).singleElement().satisfies(outcome -> assertFailed(outcome, NotFoundException.class));
+        var trace = new StringWriter();
+        ((Outcome.Failed<Node>) outcomes.get(0)).cause().printStackTrace(new PrintWriter(trace));
+        assertNoSecret(outcomes.toString(), trace.toString(), requests.toString());
+    }
+
+    @Test
+    void keepsNoUserDataInAFile() {
+        needs(Feature.BOOT);
+        needs(Feature.USER_DATA);
+
+        make(request("filed", 0, 1, image(), USER_DATA));
+        var files = eventually(this::filesWithASecret, List::isEmpty);
+
+        assertThat(files).isEmpty();
     }
 
     // reads
@@ -250,7 +431,8 @@ public abstract class CloudDriverContract {
     void listsEachNodeOnce() {
         var nodes = boot("many", 25);
 
-        var listed = eventuallyListed(nodes);
+        eventuallyListed(nodes);
+        var listed = list();
 
         assertThat(ids(listed)).doesNotHaveDuplicates().containsAll(ids(nodes));
     }
@@ -267,7 +449,19 @@ public abstract class CloudDriverContract {
     }
 
     @Test
+    void getsANodeOnceThoughItIsNamedTwice() {
+        var node = boot("twice", 1).get(0);
+        eventuallyListed(List.of(node));
+
+        var got = driver.nodes().get(List.of(id(node), id(node)), deadline());
+
+        assertThat(ids(got)).containsExactly(id(node));
+    }
+
+    @Test
     void getsNothingForNoIds() {
+        boot("ungot", 1);
+
         var got = driver.nodes().get(List.of(), deadline());
 
         assertThat(got).isEmpty();
@@ -276,9 +470,9 @@ public abstract class CloudDriverContract {
     @Test
     void findsTheNodesOfAnIntentByTheirIndex() {
         var nodes = boot("intent-a", 3);
-        boot("intent-b", 2);
+        eventuallyListed(boot("intent-ab", 2));
 
-        var found = eventually(() -> driver.nodes().findByIntent("intent-a", deadline()), it -> it.size() >= 3);
+        var found = eventuallyFound("intent-a", 3);
 
         assertThat(found).extracting(Created::index).containsExactlyInAnyOrder(0, 1, 2);
         assertThat(found).allSatisfy(it -> assertThat(id(it.node())).isEqualTo(id(nodes.get(it.index()))));
@@ -286,9 +480,9 @@ public abstract class CloudDriverContract {
 
     @Test
     void findsNothingForAnIntentThatMadeNothing() {
-        boot("intent-a", 1);
+        eventuallyListed(boot("intent-a", 1));
 
-        var found = driver.nodes().findByIntent("intent-c", deadline());
+        var found = found("intent");
 
         assertThat(found).isEmpty();
     }
@@ -296,14 +490,21 @@ public abstract class CloudDriverContract {
     @Test
     void showsTheCloudsOwnRecordAsJsonAndWhenItWasSeen() throws JsonProcessingException {
         var nodes = boot("raw", 1);
+        eventuallyListed(nodes);
+        pause();
+        var before = time().now();
 
-        var seen = eventuallyListed(nodes);
+        var listed = eventuallyListed(nodes);
+        var got = driver.nodes().get(ids(nodes), deadline());
         var now = time().now();
 
-        for (var node : concat(nodes, seen)) {
+        for (var node : concat(listed, got)) {
+            assertThat(node.observedAt()).isBetween(before, now);
+        }
+        for (var node : concat(nodes, concat(listed, got))) {
             assertThat(JSON.readTree(node.raw()).isObject()).isTrue();
-            assertThat(node.observedAt()).isBeforeOrEqualTo(now);
             assertThat(node.providerState()).isNotBlank();
+            assertThat(node.id().cloud()).isEqualTo(CLOUD);
         }
     }
 
@@ -311,7 +512,7 @@ public abstract class CloudDriverContract {
 
     @Test
     void stopsANodeAndStartsItAgain() {
-        assumeThat(driver.features()).contains(Feature.STOP);
+        needs(Feature.STOP);
         var node = running("stopped");
 
         var stopping = one(driver.nodes().stop(List.of(id(node)), deadline()));
@@ -326,8 +527,22 @@ public abstract class CloudDriverContract {
     }
 
     @Test
+    void stopsANodeAndNoOther() {
+        needs(Feature.STOP);
+        var node = running("stopped");
+        var other = running("other");
+
+        one(driver.nodes().stop(List.of(id(node)), deadline()));
+        eventuallyIn(NodeState.STOPPED, node);
+
+        assertThat(driver.nodes().get(List.of(id(other)), deadline()))
+                .extracting(Node::state)
+                .containsExactly(NodeState.RUNNING);
+    }
+
+    @Test
     void rebootsANode() {
-        assumeThat(driver.features()).contains(Feature.REBOOT);
+        needs(Feature.REBOOT);
         var node = running("rebooted");
 
         var rebooting = one(driver.nodes().reboot(List.of(id(node)), deadline()));
@@ -339,7 +554,7 @@ public abstract class CloudDriverContract {
 
     @Test
     void suspendsANodeAndResumesIt() {
-        assumeThat(driver.features()).contains(Feature.SUSPEND);
+        needs(Feature.SUSPEND);
         var node = running("suspended");
 
         one(driver.nodes().suspend(List.of(id(node)), deadline()));
@@ -352,14 +567,14 @@ public abstract class CloudDriverContract {
 
     @Test
     void destroysANodeAndNoOther() {
-        var nodes = boot("destroyed", 2);
+        var nodes = boot("destroyed", 3);
         eventuallyListed(nodes);
 
         var destroyed = one(driver.nodes().destroy(List.of(id(nodes.get(0))), deadline()));
         var left = eventually(this::living, it -> !ids(it).contains(id(nodes.get(0))));
 
         assertThat(destroyed.state()).isIn(NodeState.DESTROYING, NodeState.DESTROYED);
-        assertThat(ids(left)).contains(id(nodes.get(1)));
+        assertThat(ids(left)).contains(id(nodes.get(1)), id(nodes.get(2)));
     }
 
     @Test
@@ -369,14 +584,29 @@ public abstract class CloudDriverContract {
         one(driver.nodes().destroy(List.of(id(node)), deadline()));
         eventually(this::living, it -> !ids(it).contains(id(node)));
 
-        var again = driver.nodes().destroy(List.of(id(node), unknownId()), deadline());
+        var again = each(List.of(id(node), unknownId()), driver.nodes()::destroy);
 
         assertThat(again).hasSize(2).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Done.class));
     }
 
     @Test
+    void doesNothingToNoNodes() {
+        var nodes = boot("untouched", 2);
+        var running = eventuallyAllIn(NodeState.RUNNING, nodes);
+
+        for (var verb : verbs()) {
+            assertThat(verb.apply(List.of(), deadline())).isEmpty();
+        }
+
+        assertThat(driver.nodes().get(ids(running), deadline()))
+                .hasSize(2)
+                .extracting(Node::state)
+                .containsOnly(NodeState.RUNNING);
+    }
+
+    @Test
     void doesTheRestOfABatchThatHasABadId() {
-        assumeThat(driver.features()).contains(Feature.STOP);
+        needs(Feature.STOP);
         var first = running("batch-1");
         var last = running("batch-2");
 
@@ -391,8 +621,47 @@ public abstract class CloudDriverContract {
     }
 
     @Test
+    void doesTheRestOfALargeBatchWhereThreeAreGone() {
+        needs(Feature.STOP);
+        var nodes = eventuallyAllIn(NodeState.RUNNING, boot("large", large()));
+        var gone = Set.of(0, nodes.size() / 2, nodes.size() - 1);
+        var goneIds = gone.stream().map(i -> id(nodes.get(i))).toList();
+        each(goneIds, driver.nodes()::destroy);
+        eventually(this::living, it -> Collections.disjoint(ids(it), goneIds));
+
+        var outcomes = each(ids(nodes), driver.nodes()::stop);
+
+        assertThat(outcomes).hasSameSizeAs(nodes);
+        for (int i = 0; i < nodes.size(); i++) {
+            if (gone.contains(i)) {
+                assertGone(outcomes.get(i), nodes.get(i));
+            } else {
+                assertThat(outcomes.get(i)).isInstanceOf(Outcome.Done.class);
+            }
+        }
+        var stopped = nodes.stream().filter(node -> !goneIds.contains(id(node))).toList();
+        assertThat(eventuallyAllIn(NodeState.STOPPED, stopped)).hasSize(nodes.size() - 3);
+    }
+
+    @Test
+    void destroysALargeBatchWhereThreeAreGone() {
+        var nodes = boot("large", large());
+        eventuallyListed(nodes);
+        var gone = List.of(id(nodes.get(0)), id(nodes.get(nodes.size() / 2)), id(nodes.get(nodes.size() - 1)));
+        each(gone, driver.nodes()::destroy);
+        eventually(this::living, it -> Collections.disjoint(ids(it), gone));
+
+        var outcomes = each(ids(nodes), driver.nodes()::destroy);
+
+        assertThat(outcomes)
+                .hasSameSizeAs(nodes)
+                .allSatisfy(it -> assertThat(it).isInstanceOf(Outcome.Done.class));
+        eventually(this::living, it -> Collections.disjoint(ids(it), ids(nodes)));
+    }
+
+    @Test
     void answersToAVerbThatDoesNotFitTheState() {
-        assumeThat(driver.features()).contains(Feature.STOP);
+        needs(Feature.STOP);
         var node = running("unfit");
 
         var started = driver.nodes().start(List.of(id(node)), deadline());
@@ -405,17 +674,42 @@ public abstract class CloudDriverContract {
         }
     }
 
+    // what is not declared
+
     @Test
     void sendsNothingForAVerbItDoesNotHave() {
         var verbs = verbsItDoesNotHave();
-        assumeThat(verbs).isNotEmpty();
+        assumeTrue(!verbs.isEmpty(), "it declares every verb");
+        var ids = driver.features().contains(Feature.BOOT) ? List.of(id(running("unasked"))) : List.of(unknownId());
+        requests.clear();
 
-        for (var verb : verbs) {
-            assertThatThrownBy(() -> verb.apply(List.of(unknownId()), deadline()))
-                    .isInstanceOf(UnsupportedFeatureException.class);
-        }
+        verbs.forEach((verb, feature) -> assertUnsupported(feature, () -> verb.apply(ids, deadline())));
 
         assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void sendsNothingForACreateItDoesNotHave() {
+        assumeTrue(!driver.features().contains(Feature.BOOT), "it declares BOOT");
+        var request = request("unmade", 0, 1, "any", "any", null);
+
+        assertUnsupported(Feature.BOOT, () -> driver.nodes().create(request, deadline()));
+
+        assertThat(requests).isEmpty();
+        assertThat(found("unmade")).isEmpty();
+    }
+
+    @Test
+    void sendsNothingForUserDataItDoesNotTake() {
+        needs(Feature.BOOT);
+        assumeTrue(!driver.features().contains(Feature.USER_DATA), "it declares USER_DATA");
+        var request = request("undressed", 0, 1, image(), USER_DATA);
+        requests.clear();
+
+        assertUnsupported(Feature.USER_DATA, () -> driver.nodes().create(request, deadline()));
+
+        assertThat(requests).isEmpty();
+        assertThat(found("undressed")).isEmpty();
     }
 
     // catalogs
@@ -448,7 +742,7 @@ public abstract class CloudDriverContract {
         assertThat(missing).isEmpty();
     }
 
-    // requests, closing
+    // requests, connections
 
     @Test
     void reportsARequestForEachCall() {
@@ -456,43 +750,110 @@ public abstract class CloudDriverContract {
 
         assertReported(this::list);
         assertReported(() -> nodes.get(List.of(unknownId()), deadline()));
-        assertReported(() -> nodes.findByIntent("none", deadline()));
-        assertReported(() -> boot("reported", 1));
-        assertReported(() -> nodes.destroy(ids(created), deadline()));
+        assertReported(() -> found("none"));
         assertReported(() -> all(driver.images()));
         assertReported(() -> driver.flavors().find("none", deadline()));
         assertReported(() -> all(driver.locations()));
     }
 
     @Test
+    void reportsARequestForEachVerb() {
+        var node = boot("reported", 1).get(0);
+        assertThat(requests).isNotEmpty();
+
+        for (var verb : verbs()) {
+            assertReported(() -> verb.apply(List.of(id(node)), deadline()));
+        }
+    }
+
+    @Test
+    void leavesItsNodesWhenItIsClosedAndFindsThemAgain() {
+        var nodes = eventuallyAllIn(NodeState.RUNNING, boot("lasting", 3));
+
+        connectAnew();
+        var again = eventuallyAllIn(NodeState.RUNNING, nodes);
+        var found = eventuallyFound("lasting", 3);
+
+        assertThat(ids(again)).containsExactlyInAnyOrderElementsOf(ids(nodes));
+        assertThat(found).extracting(Created::index).containsExactlyInAnyOrder(0, 1, 2);
+        assertThat(found).allSatisfy(it -> {
+            assertThat(id(it.node())).isEqualTo(id(nodes.get(it.index())));
+            assertThat(it.node().name()).isEqualTo(name("lasting", it.index()));
+            assertThat(it.node().labels()).containsAllEntriesOf(labels("lasting", it.index()));
+        });
+    }
+
+    @Test
+    void isNotDisturbedByAnotherOfItsKind() {
+        var node = boot("mine", 1).get(0);
+        eventuallyListed(List.of(node));
+        var told = new ConcurrentLinkedQueue<Request>();
+        requests.clear();
+
+        try (var other = connect("there", told)) {
+            assertThat(nodesOf(other)).allMatch(each -> each.cloud().equals("there"));
+        }
+
+        assertThat(requests).isEmpty();
+        assertThat(told).isNotEmpty().allMatch(request -> request.cloud().equals("there"));
+        assertThat(eventuallyListed(List.of(node)))
+                .allMatch(each -> each.cloud().equals(CLOUD));
+    }
+
+    @Test
     void leavesNoThreadWhenItIsClosed() throws InterruptedException {
-        var before = Threads.live();
-        eventuallyListed(boot("threads", 2));
-        each(ids(created), driver.nodes()::destroy);
-        created.clear();
+        eventuallyListed(boot("threads", driver.features().contains(Feature.BOOT) ? 2 : 0));
+        all(driver.images());
+        destroyNodes();
 
         driver.close();
 
-        assertThat(Threads.leftSince(before)).isEmpty();
+        assertThat(Threads.leftSince(threadsBefore)).isEmpty();
     }
 
     @Test
     void canBeClosedTwice() {
         list();
         driver.close();
+        requests.clear();
 
         assertThatCode(driver::close).doesNotThrowAnyException();
+
+        assertThat(requests).isEmpty();
     }
 
     // how it is asked
+
+    /** Whatever needs a feature the driver does not declare does not apply. */
+    private void needs(Feature feature) {
+        assumeTrue(driver.features().contains(feature), "it does not declare " + feature);
+    }
+
+    private void guarantees(CreateGuarantee guarantee) {
+        needs(Feature.BOOT);
+        assumeTrue(
+                driver.createGuarantee() == guarantee,
+                () -> "it guarantees %s, not %s".formatted(driver.createGuarantee(), guarantee));
+    }
+
+    private int batch(int wanted) {
+        return Math.min(wanted, driver.nodes().maxBatch());
+    }
 
     private List<Node> boot(String intent, int count) {
         var nodes = new ArrayList<Node>();
         int batch = driver.nodes().maxBatch();
         for (int first = 0; first < count; first += batch) {
-            var request = request(intent, first, Math.min(batch, count - first), image(), null);
-            nodes.addAll(done(driver.nodes().create(request, deadline())));
+            needs(Feature.BOOT);
+            nodes.addAll(make(request(intent, first, Math.min(batch, count - first), image(), null)));
         }
+        return nodes;
+    }
+
+    private List<Node> make(CreateRequest request) {
+        var outcomes = driver.nodes().create(request, deadline());
+        assertThat(outcomes).hasSameSizeAs(request.nodes());
+        var nodes = done(outcomes);
         created.addAll(nodes);
         return nodes;
     }
@@ -502,24 +863,47 @@ public abstract class CloudDriverContract {
     }
 
     private CreateRequest request(String intent, int first, int count, String image, @Nullable String userData) {
+        return request(intent, first, count, image, flavor(), userData);
+    }
+
+    private CreateRequest request(
+            String intent, int first, int count, String image, String flavor, @Nullable String userData) {
+        var id = intentId(intent);
+        intents.add(id);
         var nodes = IntStream.range(first, first + count)
-                .mapToObj(i -> new NewNode(i, driver.nodeName("web" + i), labels(intent, i)))
+                .mapToObj(i -> new NewNode(i, name(intent, i), labels(intent, i)))
                 .toList();
-        return new CreateRequest(intent, intent + "-" + first, nodes, image, flavor(), null, publicKey(), userData);
+        return new CreateRequest(id, id + "-" + first, nodes, image, flavor, null, publicKey(), userData);
     }
 
-    private static Map<String, String> labels(String intent, int index) {
-        return Map.of("cloudmesh-intent", intent, "cloudmesh-index", Integer.toString(index), "experiment", "contract");
+    /** One may be the beginning of another, as {@code intent-a} is of {@code intent-ab}. */
+    private String intentId(String intent) {
+        return run + "-" + intent;
     }
 
-    private List<String> names(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> driver.nodeName("web" + i))
-                .toList();
+    private Map<String, String> labels(String intent, int index) {
+        return Map.of(
+                "cloudmesh-intent",
+                intentId(intent),
+                "cloudmesh-index",
+                Integer.toString(index),
+                "experiment",
+                "contract");
     }
 
-    private List<Outcome<NodeUpdate>> each(
-            List<String> ids, BiFunction<List<String>, Deadline, List<Outcome<NodeUpdate>>> verb) {
+    private boolean isOf(String intent, Node node) {
+        return intentId(intent).equals(node.labels().get("cloudmesh-intent"));
+    }
+
+    private String name(String intent, int index) {
+        return driver.nodeName("%s-%s-%d".formatted(intent, run, index));
+    }
+
+    private List<String> names(String intent, int count) {
+        return IntStream.range(0, count).mapToObj(i -> name(intent, i)).toList();
+    }
+
+    private List<Outcome<NodeUpdate>> each(List<String> ids, Verb verb) {
         var outcomes = new ArrayList<Outcome<NodeUpdate>>();
         int batch = driver.nodes().maxBatch();
         for (int first = 0; first < ids.size(); first += batch) {
@@ -528,23 +912,40 @@ public abstract class CloudDriverContract {
         return outcomes;
     }
 
-    private List<BiFunction<List<String>, Deadline, List<Outcome<NodeUpdate>>>> verbsItDoesNotHave() {
+    private interface Verb {
+        List<Outcome<NodeUpdate>> apply(List<String> ids, Deadline deadline);
+    }
+
+    private Map<Verb, Feature> allVerbs() {
         NodeDriver nodes = driver.nodes();
-        var verbs = new ArrayList<BiFunction<List<String>, Deadline, List<Outcome<NodeUpdate>>>>();
-        if (!driver.features().contains(Feature.STOP)) {
-            verbs.addAll(List.of(nodes::stop, nodes::start));
-        }
-        if (!driver.features().contains(Feature.SUSPEND)) {
-            verbs.addAll(List.of(nodes::suspend, nodes::resume));
-        }
-        if (!driver.features().contains(Feature.REBOOT)) {
-            verbs.add(nodes::reboot);
-        }
+        var verbs = new LinkedHashMap<Verb, Feature>();
+        verbs.put(nodes::start, Feature.STOP);
+        verbs.put(nodes::stop, Feature.STOP);
+        verbs.put(nodes::suspend, Feature.SUSPEND);
+        verbs.put(nodes::resume, Feature.SUSPEND);
+        verbs.put(nodes::reboot, Feature.REBOOT);
+        verbs.put(nodes::destroy, Feature.BOOT);
         return verbs;
     }
 
+    private Map<Verb, Feature> verbsItDoesNotHave() {
+        var verbs = allVerbs();
+        verbs.values().removeAll(driver.features());
+        return verbs;
+    }
+
+    private Set<Verb> verbs() {
+        var verbs = allVerbs();
+        verbs.values().retainAll(driver.features());
+        return verbs.keySet();
+    }
+
     private List<Node> list() {
-        try (var nodes = driver.nodes().list(deadline())) {
+        return nodesOf(driver);
+    }
+
+    private List<Node> nodesOf(CloudDriver of) {
+        try (var nodes = of.nodes().list(deadline())) {
             return nodes.toList();
         }
     }
@@ -555,23 +956,39 @@ public abstract class CloudDriverContract {
                 .toList();
     }
 
+    private List<Created> found(String intent) {
+        return driver.nodes().findByIntent(intentId(intent), deadline());
+    }
+
+    private List<Created> eventuallyFound(String intent, int count) {
+        return eventually(() -> found(intent), it -> it.size() >= count);
+    }
+
     private List<Node> eventuallyListed(List<Node> nodes) {
-        var listed = eventually(this::list, it -> ids(it).containsAll(ids(nodes)));
-        return listed.stream().filter(node -> ids(nodes).contains(id(node))).toList();
+        var wanted = Set.copyOf(ids(nodes));
+        var listed = eventually(this::list, it -> Set.copyOf(ids(it)).containsAll(wanted));
+        return listed.stream().filter(node -> wanted.contains(id(node))).toList();
     }
 
     private Node eventuallyIn(NodeState state, Node node) {
-        return eventually(
-                        () -> driver.nodes().get(List.of(id(node)), deadline()),
-                        it -> !it.isEmpty() && it.get(0).state() == state)
-                .get(0);
+        return eventuallyAllIn(state, List.of(node)).get(0);
+    }
+
+    private List<Node> eventuallyAllIn(NodeState state, List<Node> nodes) {
+        var seen = eventually(
+                () -> driver.nodes().get(ids(nodes), deadline()),
+                it -> it.size() == nodes.size() && it.stream().allMatch(node -> node.state() == state));
+        var wanted = ids(nodes);
+        return seen.stream()
+                .sorted(Comparator.comparingInt(node -> wanted.indexOf(id(node))))
+                .toList();
     }
 
     private <T> T eventually(Supplier<T> look, Predicate<T> isReached) {
-        long end = System.nanoTime() + patience().toNanos();
+        var deadline = deadline();
         var seen = look.get();
         while (!isReached.test(seen)) {
-            if (System.nanoTime() > end) {
+            if (deadline.isExpired()) {
                 throw new AssertionError("not reached within %s; last seen: %s".formatted(patience(), seen));
             }
             pause();
@@ -584,6 +1001,30 @@ public abstract class CloudDriverContract {
         return Deadline.in(patience(), time());
     }
 
+    private List<Path> filesWithASecret() {
+        if (!Files.exists(directory)) {
+            return List.of();
+        }
+        try (var files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(CloudDriverContract::hasASecret)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look into " + directory, e);
+        }
+    }
+
+    private static boolean hasASecret(Path file) {
+        try {
+            var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            return text.contains(SECRET) || text.contains(BASE64);
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look into " + file, e);
+        }
+    }
+
     // how it is judged
 
     private <T extends CatalogEntry> void assertCatalog(CatalogDriver<T> catalog) throws JsonProcessingException {
@@ -593,12 +1034,14 @@ public abstract class CloudDriverContract {
         var byId = catalog.find(entry.id(), deadline());
         var byName = catalog.find(entry.name(), deadline());
         var unknown = catalog.find("no-such-entry", deadline());
+        var nearly = catalog.find(entry.name() + "-", deadline());
 
         assertThat(entries).extracting(CatalogEntry::id).doesNotHaveDuplicates();
         assertThat(entries).extracting(CatalogEntry::cloud).containsOnly(CLOUD);
         assertThat(byId).map(CatalogEntry::id).contains(entry.id());
         assertThat(byName).map(CatalogEntry::name).contains(entry.name());
         assertThat(unknown).isEmpty();
+        assertThat(nearly).isEmpty();
         assertThat(JSON.readTree(entry.raw()).isObject()).isTrue();
     }
 
@@ -631,6 +1074,24 @@ public abstract class CloudDriverContract {
             assertThat(request.operation()).isNotBlank();
             assertThat(request.took().isNegative()).isFalse();
         });
+    }
+
+    private static void assertUnsupported(Feature feature, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        UnsupportedFeatureException.class,
+                        e -> assertThat(e.feature()).isEqualTo(feature))
+                .hasMessageContaining(CLOUD);
+    }
+
+    /** A cloud may go on to list a node that is destroyed; then the verb does not fit its state. */
+    private void assertGone(Outcome<NodeUpdate> outcome, Node node) {
+        boolean isListed = !driver.nodes().get(List.of(id(node)), deadline()).isEmpty();
+        assertFailed(outcome, isListed ? CloudmeshException.class : NotFoundException.class);
+    }
+
+    private static void assertNoSecret(String... texts) {
+        assertThat(texts).noneMatch(text -> text.contains(SECRET) || text.contains(BASE64));
     }
 
     private void assertNeedless(Outcome<NodeUpdate> outcome) {

@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * server's machine needs {@code sh}, {@code ps} and the usual small programs, no Perl or Python.
  */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
-public abstract class ShellContract {
+public abstract class ShellContract extends Contract {
 
     // Where a test fails rather than hangs; no test is meant to come near it.
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -90,6 +90,11 @@ public abstract class ShellContract {
     /** How many connections the server has seen, if it can be told. */
     protected OptionalInt connections() {
         return OptionalInt.empty();
+    }
+
+    @Override
+    Object implementation() {
+        return shell();
     }
 
     @BeforeEach

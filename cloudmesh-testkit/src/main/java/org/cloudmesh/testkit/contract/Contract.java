@@ -1,0 +1,11 @@
+package org.cloudmesh.testkit.contract;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the contracts share: a report of how they were kept. */
+@ExtendWith(ContractReport.class)
+abstract class Contract {
+
+    /** What is tested; the report names its class. */
+    abstract Object implementation();
+}
