@@ -66,6 +66,31 @@ public final class NodeRecords {
         return merged;
     }
 
+    /**
+     * As {@link #save}, but nodes that are as they were seen before are not written down again only for the time: a wait looks
+     * often.
+     */
+    List<Node> saveChanged(Collection<Node> seen, Map<NodeId, Node> before) {
+        var saved = new HashMap<NodeId, Node>();
+        save(seen.stream()
+                        .filter(node -> !isTheSame(node, before.get(node.id())))
+                        .toList())
+                .forEach(node -> saved.put(node.id(), node));
+        return seen.stream()
+                .map(node -> saved.containsKey(node.id())
+                        ? saved.getOrDefault(node.id(), node)
+                        : merge(before.getOrDefault(node.id(), node), node))
+                .toList();
+    }
+
+    private static boolean isTheSame(Node seen, @Nullable Node before) {
+        return before != null
+                && new NodeBuilder(merge(before, seen))
+                        .observedAt(before.observedAt())
+                        .build()
+                        .equals(before);
+    }
+
     private static Node merge(Node before, Node seen) {
         if (isOutdated(before, seen)) {
             return before;
@@ -148,7 +173,7 @@ public final class NodeRecords {
 
     /** All of a cloud, or of all, oldest first; not those destroyed. */
     public List<Node> all(@Nullable String cloud) {
-        return read(Query.of(NodeDocument.KIND).cloud(cloud));
+        return read(Query.of(NodeDocument.KIND).withAnyName().cloud(cloud));
     }
 
     private List<Node> read(Query query) {

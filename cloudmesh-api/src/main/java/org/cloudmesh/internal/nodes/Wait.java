@@ -37,6 +37,7 @@ final class Wait {
     private final Deadline deadline;
     private final Map<NodeId, Node> asked;
     private final Map<NodeId, Node> pending;
+    private final Map<NodeId, Node> looked = new HashMap<>();
     private final Map<NodeId, Node> done = new HashMap<>();
     private final Map<NodeId, CloudmeshException> failed = new HashMap<>();
     private final Map<NodeId, CloudmeshException> last = new HashMap<>();
@@ -95,7 +96,8 @@ final class Wait {
         for (int i = 0; i < names.size(); i++) {
             var ids = byCloud.getOrDefault(names.get(i), List.of());
             if (answers.get(i) instanceof Outcome.Done<List<Node>> nodes) {
-                var saved = records.save(nodes.value());
+                var saved = records.saveChanged(nodes.value(), looked);
+                saved.forEach(node -> looked.put(node.id(), node));
                 seen.addAll(saved);
                 missing(ids, saved);
             } else {

@@ -20,6 +20,7 @@ final class Shelf {
     private final Index names = new Index(Document::name);
     private final Index states = new Index(Document::state);
     private final List<Index> indexes = List.of(clouds, names, states);
+    private final NavigableMap<String, Document> withName = sorted();
 
     private static NavigableMap<String, Document> sorted() {
         return new TreeMap<>(Utf8Order.COMPARATOR);
@@ -44,12 +45,16 @@ final class Shelf {
         delete(stored.key());
         byKey.put(stored.key(), stored);
         indexes.forEach(index -> index.add(stored));
+        if (stored.name() != null) {
+            withName.put(stored.key(), stored);
+        }
     }
 
     void delete(String key) {
         var old = byKey.remove(key);
         if (old != null) {
             indexes.forEach(index -> index.remove(old));
+            withName.remove(key);
         }
     }
 
@@ -63,6 +68,7 @@ final class Shelf {
                 .values().stream()
                         .filter(d -> matches(query.cloud(), d.cloud()))
                         .filter(d -> matches(query.name(), d.name()))
+                        .filter(d -> !query.named() || d.name() != null)
                         .filter(d -> matches(query.state(), d.state()));
     }
 
@@ -74,6 +80,9 @@ final class Shelf {
         var fewest = byKey;
         fewest = fewer(fewest, clouds, query.cloud());
         fewest = fewer(fewest, names, query.name());
+        if (query.named() && withName.size() < fewest.size()) {
+            fewest = withName;
+        }
         return fewer(fewest, states, query.state());
     }
 

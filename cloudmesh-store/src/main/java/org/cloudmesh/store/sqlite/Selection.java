@@ -11,14 +11,22 @@ final class Selection {
 
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
+    private final String key;
     private boolean indexed;
 
-    private Selection() {}
+    private Selection(String key) {
+        this.key = key;
+    }
 
     static Selection of(Query query) {
-        var selection = new Selection();
+        // Those with a name are looked up by it and sorted by their keys; for all else the index has the keys in order.
+        var selection = new Selection(query.named() && query.name() == null ? "+key" : "key");
         // The most telling first. SQLite knows no statistics here: it is told which index to use.
         selection.field("name", query.name());
+        if (query.named() && query.name() == null) {
+            selection.add("name >= ''");
+            selection.indexed = true;
+        }
         selection.field("state", query.state());
         selection.field("cloud", query.cloud());
         selection.range(query);
@@ -28,6 +36,11 @@ final class Selection {
     /** {@code WHERE} and its conditions; empty if there are none. */
     String where() {
         return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+    }
+
+    /** What to sort by. */
+    String order() {
+        return key;
     }
 
     Object[] values() {
@@ -54,15 +67,15 @@ final class Selection {
         var end = endOf(prefix);
         var after = query.after();
         if (after == null) {
-            add("key >= ?", prefix);
-            end.ifPresent(e -> add("key < ?", e));
+            add(key + " >= ?", prefix);
+            end.ifPresent(e -> add(key + " < ?", e));
         } else if (query.descending()) {
-            add("key >= ?", prefix);
-            end.ifPresentOrElse(e -> add("key < min(?, ?)", e, after), () -> add("key < ?", after));
+            add(key + " >= ?", prefix);
+            end.ifPresentOrElse(e -> add(key + " < min(?, ?)", e, after), () -> add(key + " < ?", after));
         } else {
-            add("key >= max(?, ?)", prefix, after);
+            add(key + " >= max(?, ?)", prefix, after);
             add("+key > ?", after);
-            end.ifPresent(e -> add("key < ?", e));
+            end.ifPresent(e -> add(key + " < ?", e));
         }
     }
 

@@ -170,8 +170,8 @@ public final class SqliteStore implements Store {
     @Override
     public List<Document> find(Query query) {
         var selection = Selection.of(query);
-        var sql = "SELECT %s FROM doc_%s%s ORDER BY key%s LIMIT ?"
-                .formatted(COLUMNS, query.kind(), selection.where(), query.descending() ? " DESC" : "");
+        var sql = "SELECT %s FROM doc_%s%s ORDER BY %s%s LIMIT ?"
+                .formatted(COLUMNS, query.kind(), selection.where(), selection.order(), query.descending() ? " DESC" : "");
         return read(
                 query.kind(),
                 List.of(),

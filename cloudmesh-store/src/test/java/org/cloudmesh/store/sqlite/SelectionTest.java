@@ -59,12 +59,23 @@ class SelectionTest {
         assertThat(plan(query)).containsExactly("SEARCH doc_node USING INDEX doc_node_state (state=? AND key>?)");
     }
 
+    @Test
+    void looksUpThoseWithANameByTheirNames() throws Exception {
+        var query = Query.of("node").withAnyName();
+
+        for (var each : List.of(query, query.cloud("aws"), query.after("b").keyPrefix("a"), query.fromLast())) {
+            assertThat(plan(each))
+                    .containsExactly(
+                            "SEARCH doc_node USING INDEX doc_node_name (name>?)", "USE TEMP B-TREE FOR ORDER BY");
+        }
+    }
+
     private List<String> plan(Query query) throws SQLException {
         var selection = Selection.of(query);
         var order = query.descending() ? " DESC" : "";
         try (var session = database.connect()) {
             return session.query(
-                    "EXPLAIN QUERY PLAN SELECT json FROM doc_node" + selection.where() + " ORDER BY key" + order,
+                    "EXPLAIN QUERY PLAN SELECT json FROM doc_node" + selection.where() + " ORDER BY " + selection.order() + order,
                     row -> row.getString("detail"),
                     selection.values());
         }

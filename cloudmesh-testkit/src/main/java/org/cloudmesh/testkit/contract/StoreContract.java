@@ -623,14 +623,14 @@ public abstract class StoreContract extends Contract {
 
     private static List<Document> manyNodes() {
         var random = new Random(7);
-        var values = Arrays.asList("x", "y", "z", null);
+        var values = Arrays.asList("x", "y", "z", "", null);
         return IntStream.range(0, 300)
                 .mapToObj(i -> new Document(
                         "node",
                         ODD_TEXTS.get(random.nextInt(ODD_TEXTS.size())) + i,
-                        values.get(random.nextInt(4)),
-                        values.get(random.nextInt(4)),
-                        values.get(random.nextInt(4)),
+                        values.get(random.nextInt(5)),
+                        values.get(random.nextInt(5)),
+                        values.get(random.nextInt(5)),
                         "{}",
                         1))
                 .toList();
@@ -643,12 +643,14 @@ public abstract class StoreContract extends Contract {
                     "node",
                     chosen(i, 1, "x"),
                     chosen(i, 2, "y"),
+                    false,
                     chosen(i, 4, "z"),
                     chosen(i, 8, i % 3 == 0 ? "a" : "'"),
                     chosen(i, 16, i % 3 == 1 ? "_" : "a'b2"),
                     (i & 32) == 0 ? Integer.MAX_VALUE : 3,
                     (i & 64) == 0);
-            queries.add((i & 128) == 0 ? query : query.keyPrefix((i & 256) == 0 ? "" : "no such prefix"));
+            query = (i & 128) == 0 ? query : query.keyPrefix((i & 256) == 0 ? "" : "no such prefix");
+            queries.addAll(List.of(query, query.withAnyName()));
         }
         return queries;
     }
@@ -662,6 +664,7 @@ public abstract class StoreContract extends Contract {
         return documents.stream()
                 .filter(d -> query.cloud() == null || query.cloud().equals(d.cloud()))
                 .filter(d -> query.name() == null || query.name().equals(d.name()))
+                .filter(d -> !query.named() || d.name() != null)
                 .filter(d -> query.state() == null || query.state().equals(d.state()))
                 .filter(d -> query.keyPrefix() == null || d.key().startsWith(query.keyPrefix()))
                 .filter(d -> query.after() == null || order.compare(d, Document.of("node", query.after(), "{}")) > 0)
