@@ -1,7 +1,6 @@
 package org.cloudmesh.testkit.sim;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** JSON over a socket, an object a line. For one thread at a time. */
 final class SimLines implements AutoCloseable {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final Socket socket;
     private final BufferedReader in;
@@ -29,12 +26,12 @@ final class SimLines implements AutoCloseable {
     @Nullable
     JsonNode read() throws IOException {
         var line = in.readLine();
-        return line == null ? null : JSON.readTree(line);
+        return line == null ? null : SimWire.parse(line);
     }
 
     // One write, so that it is one packet: small ones are sent at once.
     void write(JsonNode json) throws IOException {
-        out.write((json + "\n").getBytes(StandardCharsets.UTF_8));
+        out.write(SimWire.line(json));
     }
 
     @Override

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.cloudmesh.CloudmeshException;
@@ -59,9 +60,18 @@ final class SimWire {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** A record of the library. */
+    /** A record of the library; becomes JSON when the line is written. */
     static JsonNode tree(Object record) {
-        return JSON.valueToTree(record);
+        return JsonNodeFactory.instance.pojoNode(record);
+    }
+
+    /** A line of JSON, with its end. */
+    static byte[] line(JsonNode json) throws JsonProcessingException {
+        return (JSON.writeValueAsString(json) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    static JsonNode parse(String line) throws JsonProcessingException {
+        return JSON.readTree(line);
     }
 
     /** The record again. */

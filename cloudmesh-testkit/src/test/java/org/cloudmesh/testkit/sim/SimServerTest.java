@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -214,8 +215,7 @@ class SimServerTest {
                     SimWire.object()
                             .put("operation", "create")
                             .put("cloud", "here")
-                            .set("request", SimWire.tree(SimRig.request("intent", "web")))
-                            .toString());
+                            .set("request", SimWire.tree(SimRig.request("intent", "web"))));
             await(asked);
         }
         left.countDown();
@@ -227,7 +227,7 @@ class SimServerTest {
     @Test
     void outlivesAClientThatTalksNonsense() throws Exception {
         try (var client = new Socket(SimServer.localhost(), server.port())) {
-            send(client, "no JSON");
+            client.getOutputStream().write("no JSON\n".getBytes(StandardCharsets.UTF_8));
             int end = client.getInputStream().read();
 
             assertThat(end).isEqualTo(-1);
@@ -279,8 +279,8 @@ class SimServerTest {
         idle.close();
     }
 
-    private static void send(Socket client, String line) throws IOException {
-        client.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    private static void send(Socket client, JsonNode call) throws IOException {
+        client.getOutputStream().write(SimWire.line(call));
     }
 
     private static void await(CountDownLatch latch) {
