@@ -17,6 +17,13 @@ class SimCloudTest {
     }
 
     @Nested
+    class WithNames extends SimContract {
+        WithNames() {
+            super(new SimCloud().guarantee(CreateGuarantee.NAME).idsByName());
+        }
+    }
+
+    @Nested
     class WithMetadata extends SimContract {
         WithMetadata() {
             super(new SimCloud().guarantee(CreateGuarantee.METADATA));
