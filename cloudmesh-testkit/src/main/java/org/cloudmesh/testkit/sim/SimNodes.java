@@ -49,6 +49,9 @@ final class SimNodes implements NodeDriver {
     @Override
     public List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
         require(Feature.BOOT);
+        if (request.userData() != null) {
+            require(Feature.USER_DATA);
+        }
         return call("create", request.nodes(), NewNode::name, node -> make(request, node));
     }
 
