@@ -1,6 +1,14 @@
 package org.cloudmesh.testkit.contract;
 
-import static org.cloudmesh.testkit.contract.WrappedDriver.withNodes;
+import static org.cloudmesh.testkit.contract.Changed.base64;
+import static org.cloudmesh.testkit.contract.Changed.done;
+import static org.cloudmesh.testkit.contract.Changed.failedBy;
+import static org.cloudmesh.testkit.contract.Changed.id;
+import static org.cloudmesh.testkit.contract.Changed.quoted;
+import static org.cloudmesh.testkit.contract.Changed.seenAt;
+import static org.cloudmesh.testkit.contract.Changed.withEach;
+import static org.cloudmesh.testkit.contract.Changed.withUserData;
+import static org.cloudmesh.testkit.contract.Changed.without;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,17 +28,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.cloudmesh.CloudException;
-import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.ConflictException;
 import org.cloudmesh.Feature;
 import org.cloudmesh.Image;
@@ -38,16 +43,19 @@ import org.cloudmesh.Node;
 import org.cloudmesh.NodeId;
 import org.cloudmesh.NodeState;
 import org.cloudmesh.NotFoundException;
+import org.cloudmesh.Request;
 import org.cloudmesh.UnsupportedFeatureException;
 import org.cloudmesh.spi.CatalogDriver;
 import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.spi.CloudDriver;
+import org.cloudmesh.spi.CloudProvider;
 import org.cloudmesh.spi.CreateGuarantee;
 import org.cloudmesh.spi.CreateRequest;
 import org.cloudmesh.spi.Created;
 import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.NewNode;
 import org.cloudmesh.spi.NodeBuilder;
+import org.cloudmesh.spi.NodeDefaults;
 import org.cloudmesh.spi.NodeDriver;
 import org.cloudmesh.spi.NodeUpdate;
 import org.cloudmesh.spi.Outcome;
@@ -68,7 +76,7 @@ final class FaultyDrivers {
             String caughtBy,
             CreateGuarantee guarantee,
             Set<Feature> features,
-            BiFunction<CloudDriver, CloudContext, CloudDriver> driver) {
+            BiFunction<CloudProvider, CloudContext, CloudDriver> driver) {
 
         Planted of(CreateGuarantee other) {
             return new Planted(fault, caughtBy, other, features, driver);
@@ -92,16 +100,21 @@ final class FaultyDrivers {
 
     private static Planted fault(
             String fault, String caughtBy, BiFunction<CloudDriver, CloudContext, CloudDriver> driver) {
+        return ofProvider(fault, caughtBy, (cloud, context) -> driver.apply(cloud.connect(context), context));
+    }
+
+    private static Planted ofProvider(
+            String fault, String caughtBy, BiFunction<CloudProvider, CloudContext, CloudDriver> driver) {
         return new Planted(fault, caughtBy, CreateGuarantee.METADATA, EnumSet.allOf(Feature.class), driver);
     }
 
     private static Planted inNodes(String fault, String caughtBy, UnaryOperator<NodeDriver> nodes) {
-        return fault(fault, caughtBy, (driver, context) -> withNodes(driver, nodes));
+        return fault(fault, caughtBy, (driver, context) -> WrappedDriver.withNodes(driver, nodes));
     }
 
     /** A fault in the nodes it shows, however it is asked for them. */
     private static Planted inWhatItShows(String fault, String caughtBy, UnaryOperator<Node> change) {
-        return inNodes(fault, caughtBy, nodes -> new Showing(nodes, change));
+        return inNodes(fault, caughtBy, nodes -> new Changed.Shown(nodes, change));
     }
 
     static List<Planted> planted() {
@@ -142,10 +155,9 @@ final class FaultyDrivers {
                         nodes -> new Nodes(nodes) {
                             @Override
                             public List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
-                                var bare = request.nodes().stream()
-                                        .map(node -> new NewNode(node.index(), node.name(), Map.of()))
-                                        .toList();
-                                real.create(with(request, bare), deadline);
+                                real.create(
+                                        withEach(request, node -> new NewNode(node.index(), node.name(), Map.of())),
+                                        deadline);
                                 return real.create(request, deadline);
                             }
                         }),
@@ -169,12 +181,7 @@ final class FaultyDrivers {
                     @Override
                     public List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
                         return real.create(
-                                with(
-                                        request,
-                                        request.nodes().stream()
-                                                .map(node -> new NewNode(
-                                                        node.index(), node.name() + "-0", node.labels()))
-                                                .toList()),
+                                withEach(request, node -> new NewNode(node.index(), node.name() + "-0", node.labels())),
                                 deadline);
                     }
                 }),
@@ -182,47 +189,39 @@ final class FaultyDrivers {
                     @Override
                     public List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
                         return real.create(
-                                with(
+                                withEach(
                                         request,
-                                        request.nodes().stream()
-                                                .map(node -> new NewNode(
-                                                        node.index(), node.name(), without(node, "experiment")))
-                                                .toList()),
+                                        node -> new NewNode(node.index(), node.name(), without(node, "experiment"))),
                                 deadline);
                     }
                 }),
                 inWhatItShows(
-                        "shows no labels", "makesANodeOfTheNameAndLabelsAskedFor", node -> changed(node, node.name(), Map.of())),
+                        "shows no labels",
+                        "makesANodeOfTheNameAndLabelsAskedFor",
+                        node -> new NodeBuilder(node).labels(Map.of()).build()),
                 inNodes("makes one for no nodes", "makesNothingForNoNodes", nodes -> new Nodes(nodes) {
                     @Override
                     public List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
                         var some = request.nodes().isEmpty()
                                 ? List.of(new NewNode(0, "one", Map.of("cloudmesh-intent", request.intentId())))
                                 : request.nodes();
-                        return real.create(with(request, some), deadline);
+                        return real.create(Changed.withNodes(request, some), deadline);
                     }
                 }),
-                inNodes("takes another image for one that is none", "refusesAnImageThatIsNone", nodes -> new Nodes(nodes) {
-                    @Override
-                    public List<Outcome<Node>> create(CreateRequest r, Deadline deadline) {
-                        return real.create(
-                                new CreateRequest(
-                                        r.intentId(),
-                                        r.token(),
-                                        r.nodes(),
-                                        "sim-image",
-                                        r.flavor(),
-                                        null,
-                                        null,
-                                        null),
-                                deadline);
-                    }
-                }),
+                inNodes(
+                        "takes another image for one that is none",
+                        "refusesAnImageThatIsNone",
+                        nodes -> new Nodes(nodes) {
+                            @Override
+                            public List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
+                                return real.create(Changed.withImage(request, "sim-image"), deadline);
+                            }
+                        }),
                 inNodes("throws a refusal", "refusesAnImageThatIsNone", nodes -> new Nodes(nodes) {
                     @Override
                     public List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
                         var all = real.create(request, deadline);
-                        all.forEach(FaultyDrivers::throwRefusal);
+                        all.forEach(Changed::throwRefusal);
                         return all;
                     }
                 }),
@@ -230,30 +229,26 @@ final class FaultyDrivers {
                     @Override
                     public List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
                         return real.create(request, deadline).stream()
-                                .map(FaultyDrivers::unknownForFailed)
+                                .map(Changed::unknownForFailed)
                                 .toList();
                     }
                 }),
-                inNodes("makes the same again for its token", "makesNothingNewForATokenItKnows", nodes -> new Nodes(nodes) {
-                            @Override
-                            public List<Outcome<Node>> create(CreateRequest r, Deadline deadline) {
-                                var token = r.token() + "-" + System.nanoTime();
-                                return real.create(
-                                        new CreateRequest(
-                                                r.intentId(),
-                                                token,
-                                                r.nodes(),
-                                                r.image(),
-                                                r.flavor(),
-                                                null,
-                                                null,
-                                                null),
-                                        deadline);
-                            }
-                        })
+                inNodes(
+                                "makes the same again for its token",
+                                "makesNothingNewForATokenItKnows",
+                                nodes -> new Nodes(nodes) {
+                                    @Override
+                                    public List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
+                                        return real.create(
+                                                Changed.withToken(request, request.token() + "-" + System.nanoTime()),
+                                                deadline);
+                                    }
+                                })
                         .of(CreateGuarantee.TOKEN),
-                fault("says NAME and makes a name twice", "makesNothingNewForANameItHas", (driver, context) ->
-                                new WrappedDriver(driver) {
+                fault(
+                                "says NAME and makes a name twice",
+                                "makesNothingNewForANameItHas",
+                                (driver, context) -> new WrappedDriver(driver) {
                                     @Override
                                     public CreateGuarantee createGuarantee() {
                                         return CreateGuarantee.NAME;
@@ -262,7 +257,7 @@ final class FaultyDrivers {
                         .of(CreateGuarantee.NONE),
                 fault("takes a new request for a known one", "makesNewNodesForANewRequest", (driver, context) -> {
                     var known = new ConcurrentHashMap<Integer, List<Outcome<Node>>>();
-                    return withNodes(driver, nodes -> new Nodes(nodes) {
+                    return WrappedDriver.withNodes(driver, nodes -> new Nodes(nodes) {
                         @Override
                         public List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
                             return known.computeIfAbsent(
@@ -270,18 +265,23 @@ final class FaultyDrivers {
                         }
                     });
                 }),
-                fault("mixes up the creates of several threads", "makesNodesForSeveralThreadsAtOnce", (driver, context) -> {
-                    var requests = new ConcurrentLinkedQueue<CreateRequest>();
-                    return withNodes(driver, nodes -> new Nodes(nodes) {
-                        @Override
-                        public List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
-                            requests.add(request);
-                            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-                            var last = requests.stream().reduce((a, b) -> b).orElse(request);
-                            return real.create(last, deadline);
-                        }
-                    });
-                }));
+                fault(
+                        "mixes up the creates of several threads",
+                        "makesNodesForSeveralThreadsAtOnce",
+                        (driver, context) -> {
+                            var requests = new ConcurrentLinkedQueue<CreateRequest>();
+                            return WrappedDriver.withNodes(driver, nodes -> new Nodes(nodes) {
+                                @Override
+                                public List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
+                                    requests.add(request);
+                                    LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                                    var last = requests.stream()
+                                            .reduce((a, b) -> b)
+                                            .orElse(request);
+                                    return real.create(last, deadline);
+                                }
+                            });
+                        }));
     }
 
     // reads
@@ -297,15 +297,19 @@ final class FaultyDrivers {
                 inNodes("lists a node twice", "listsEachNodeOnce", nodes -> new Nodes(nodes) {
                     @Override
                     public Stream<Node> list(Deadline deadline) {
-                        return Stream.concat(real.list(deadline), real.list(deadline).limit(1));
+                        return Stream.concat(
+                                real.list(deadline), real.list(deadline).limit(1));
                     }
                 }),
-                inNodes("answers a short list", "getsTheNodesOfTheseIdsAndLeavesOutTheUnknown", nodes -> new Nodes(nodes) {
-                    @Override
-                    public List<Node> get(Collection<String> ids, Deadline deadline) {
-                        return real.get(ids, deadline).stream().limit(1).toList();
-                    }
-                }),
+                inNodes(
+                        "answers a short list",
+                        "getsTheNodesOfTheseIdsAndLeavesOutTheUnknown",
+                        nodes -> new Nodes(nodes) {
+                            @Override
+                            public List<Node> get(Collection<String> ids, Deadline deadline) {
+                                return real.get(ids, deadline).stream().limit(1).toList();
+                            }
+                        }),
                 inNodes(
                         "answers for an unknown id",
                         "getsTheNodesOfTheseIdsAndLeavesOutTheUnknown",
@@ -315,34 +319,42 @@ final class FaultyDrivers {
                                 var got = new ArrayList<>(real.get(ids, deadline));
                                 var unknown = new HashSet<>(ids);
                                 got.forEach(node -> unknown.remove(id(node)));
-                                unknown.forEach(id -> got.add(gone(id)));
+                                unknown.forEach(id -> got.add(
+                                        new NodeBuilder(new NodeId("here", id), id, NodeState.UNKNOWN, Instant.EPOCH)
+                                                .build()));
                                 return got;
                             }
                         }),
-                inNodes("throws at an unknown id", "getsTheNodesOfTheseIdsAndLeavesOutTheUnknown", nodes -> new Nodes(nodes) {
-                    @Override
-                    public List<Node> get(Collection<String> ids, Deadline deadline) {
-                        var got = real.get(ids, deadline);
-                        if (got.size() < ids.size()) {
-                            throw new NotFoundException("node", ids.toString(), "no such node");
-                        }
-                        return got;
-                    }
-                }),
+                inNodes(
+                        "throws at an unknown id",
+                        "getsTheNodesOfTheseIdsAndLeavesOutTheUnknown",
+                        nodes -> new Nodes(nodes) {
+                            @Override
+                            public List<Node> get(Collection<String> ids, Deadline deadline) {
+                                var got = real.get(ids, deadline);
+                                if (got.size() < ids.size()) {
+                                    throw new NotFoundException("node", ids.toString(), "no such node");
+                                }
+                                return got;
+                            }
+                        }),
                 inNodes("gets all for no ids", "getsNothingForNoIds", nodes -> new Nodes(nodes) {
                     @Override
                     public List<Node> get(Collection<String> ids, Deadline deadline) {
                         return ids.isEmpty() ? real.list(deadline).toList() : real.get(ids, deadline);
                     }
                 }),
-                inNodes("gets a node as often as it is named", "getsANodeOnceThoughItIsNamedTwice", nodes -> new Nodes(nodes) {
-                    @Override
-                    public List<Node> get(Collection<String> ids, Deadline deadline) {
-                        return ids.stream()
-                                .flatMap(id -> real.get(List.of(id), deadline).stream())
-                                .toList();
-                    }
-                }),
+                inNodes(
+                        "gets a node as often as it is named",
+                        "getsANodeOnceThoughItIsNamedTwice",
+                        nodes -> new Nodes(nodes) {
+                            @Override
+                            public List<Node> get(Collection<String> ids, Deadline deadline) {
+                                return ids.stream()
+                                        .flatMap(id -> real.get(List.of(id), deadline).stream())
+                                        .toList();
+                            }
+                        }),
                 inNodes("forgets the index", "findsTheNodesOfAnIntentByTheirIndex", nodes -> new Nodes(nodes) {
                     @Override
                     public List<Created> findByIntent(String intentId, Deadline deadline) {
@@ -351,12 +363,15 @@ final class FaultyDrivers {
                                 .toList();
                     }
                 }),
-                inNodes("finds another intent's nodes", "findsTheNodesOfAnIntentByTheirIndex", nodes -> new Nodes(nodes) {
-                    @Override
-                    public List<Created> findByIntent(String intentId, Deadline deadline) {
-                        return byPrefix(real, intentId, deadline);
-                    }
-                }),
+                inNodes(
+                        "finds another intent's nodes",
+                        "findsTheNodesOfAnIntentByTheirIndex",
+                        nodes -> new Nodes(nodes) {
+                            @Override
+                            public List<Created> findByIntent(String intentId, Deadline deadline) {
+                                return byPrefix(real, intentId, deadline);
+                            }
+                        }),
                 inNodes(
                         "finds nodes for an intent that made none",
                         "findsNothingForAnIntentThatMadeNothing",
@@ -378,18 +393,22 @@ final class FaultyDrivers {
                         "saw it in the future",
                         "showsTheCloudsOwnRecordAsJsonAndWhenItWasSeen",
                         node -> seenAt(node, node.observedAt().plusSeconds(3600))),
-                fault("shows what it saw before", "showsTheCloudsOwnRecordAsJsonAndWhenItWasSeen", (driver, context) -> {
-                    var seen = new ConcurrentHashMap<NodeId, Instant>();
-                    return withNodes(
-                            driver,
-                            nodes -> new Showing(
-                                    nodes,
-                                    node -> seenAt(node, seen.computeIfAbsent(node.id(), id -> node.observedAt()))));
-                }),
+                fault(
+                        "shows what it saw before",
+                        "showsTheCloudsOwnRecordAsJsonAndWhenItWasSeen",
+                        (driver, context) -> {
+                            var seen = new ConcurrentHashMap<NodeId, Instant>();
+                            return WrappedDriver.withNodes(
+                                    driver,
+                                    nodes -> new Changed.Shown(
+                                            nodes,
+                                            node -> seenAt(
+                                                    node, seen.computeIfAbsent(node.id(), id -> node.observedAt()))));
+                        }),
                 inWhatItShows(
                         "shows no JSON",
                         "showsTheCloudsOwnRecordAsJsonAndWhenItWasSeen",
-                        node -> builder(node).raw("<server/>").build()),
+                        node -> new NodeBuilder(node).raw("<server/>").build()),
                 inWhatItShows(
                         "puts the cloud's kind into the id",
                         "makesANodeOfTheNameAndLabelsAskedFor",
@@ -401,11 +420,9 @@ final class FaultyDrivers {
 
     private static List<Created> byPrefix(NodeDriver real, String intentId, Deadline deadline) {
         return real.list(deadline)
-                .filter(node -> node.labels()
-                        .getOrDefault("cloudmesh-intent", "")
-                        .startsWith(intentId))
-                .map(node -> new Created(
-                        Integer.parseInt(node.labels().getOrDefault("cloudmesh-index", "0")), node))
+                .filter(node ->
+                        node.labels().getOrDefault("cloudmesh-intent", "").startsWith(intentId))
+                .map(node -> new Created(Integer.parseInt(node.labels().getOrDefault("cloudmesh-index", "0")), node))
                 .toList();
     }
 
@@ -417,7 +434,7 @@ final class FaultyDrivers {
                     @Override
                     public List<Outcome<NodeUpdate>> destroy(List<String> ids, Deadline deadline) {
                         var other = real.list(deadline)
-                                .map(FaultyDrivers::id)
+                                .map(Changed::id)
                                 .filter(id -> !ids.contains(id))
                                 .limit(1)
                                 .toList();
@@ -437,26 +454,31 @@ final class FaultyDrivers {
                         return strictly(real, ids, deadline, NodeDriver::destroy);
                     }
                 }),
-                inNodes("destroys all but one that is gone", "destroysALargeBatchWhereThreeAreGone", nodes -> new Nodes(nodes) {
-                    @Override
-                    public List<Outcome<NodeUpdate>> destroy(List<String> ids, Deadline deadline) {
-                        return strictly(real, ids, deadline, NodeDriver::destroy);
-                    }
-                }),
+                inNodes(
+                        "destroys all but one that is gone",
+                        "destroysALargeBatchWhereThreeAreGone",
+                        nodes -> new Nodes(nodes) {
+                            @Override
+                            public List<Outcome<NodeUpdate>> destroy(List<String> ids, Deadline deadline) {
+                                return strictly(real, ids, deadline, NodeDriver::destroy);
+                            }
+                        }),
                 inNodes("takes no nodes for all", "doesNothingToNoNodes", nodes -> new Nodes(nodes) {
                     @Override
                     public List<Outcome<NodeUpdate>> destroy(List<String> ids, Deadline deadline) {
-                        var all = real.list(deadline).map(FaultyDrivers::id).toList();
+                        var all = real.list(deadline).map(Changed::id).toList();
                         real.destroy(ids.isEmpty() ? all : ids, deadline);
                         return ids.stream().map(id -> done(NodeState.DESTROYED)).toList();
                     }
                 }),
-                stopping("stops nothing and says it did", "stopsANodeAndStartsItAgain", (real, ids, deadline) -> ids.stream()
-                        .map(id -> done(NodeState.STOPPING))
-                        .toList()),
+                stopping(
+                        "stops nothing and says it did",
+                        "stopsANodeAndStartsItAgain",
+                        (real, ids, deadline) ->
+                                ids.stream().map(id -> done(NodeState.STOPPING)).toList()),
                 stopping("stops every node", "stopsANodeAndNoOther", (real, ids, deadline) -> {
                     var others = real.list(deadline)
-                            .map(FaultyDrivers::id)
+                            .map(Changed::id)
                             .filter(id -> !ids.contains(id))
                             .toList();
                     real.stop(others, deadline);
@@ -464,32 +486,41 @@ final class FaultyDrivers {
                 }),
                 stopping("destroys what it should stop", "stopsANodeAndStartsItAgain", NodeDriver::destroy),
                 stopping("suspends what it should stop", "stopsANodeAndStartsItAgain", NodeDriver::suspend),
-                stopping("spoils the batch on one bad id", "doesTheRestOfABatchThatHasABadId", (real, ids, deadline) ->
-                        strictly(real, ids, deadline, NodeDriver::stop)),
+                stopping(
+                        "spoils the batch on one bad id",
+                        "doesTheRestOfABatchThatHasABadId",
+                        (real, ids, deadline) -> strictly(real, ids, deadline, NodeDriver::stop)),
                 stopping(
                         "throws instead of answering for each",
                         "doesTheRestOfABatchThatHasABadId",
                         (real, ids, deadline) -> {
                             var all = real.stop(ids, deadline);
-                            all.forEach(FaultyDrivers::throwRefusal);
+                            all.forEach(Changed::throwRefusal);
                             return all;
                         }),
-                stopping("leaves out the bad ones", "doesTheRestOfALargeBatchWhereThreeAreGone", (real, ids, deadline) ->
-                        real.stop(ids, deadline).stream()
+                stopping(
+                        "leaves out the bad ones",
+                        "doesTheRestOfALargeBatchWhereThreeAreGone",
+                        (real, ids, deadline) -> real.stop(ids, deadline).stream()
                                 .filter(Outcome.Done.class::isInstance)
                                 .toList()),
-                stopping("answers for the bad ones last", "doesTheRestOfALargeBatchWhereThreeAreGone", (real, ids, deadline) ->
-                        real.stop(ids, deadline).stream()
-                                .sorted((a, b) -> Boolean.compare(
-                                        a instanceof Outcome.Failed, b instanceof Outcome.Failed))
+                stopping(
+                        "answers for the bad ones last",
+                        "doesTheRestOfALargeBatchWhereThreeAreGone",
+                        (real, ids, deadline) -> real.stop(ids, deadline).stream()
+                                .sorted((a, b) ->
+                                        Boolean.compare(a instanceof Outcome.Failed, b instanceof Outcome.Failed))
                                 .toList()),
-                stopping("does no more than fifty", "doesTheRestOfALargeBatchWhereThreeAreGone", (real, ids, deadline) -> {
-                    var all = new ArrayList<>(real.stop(ids.subList(0, Math.min(50, ids.size())), deadline));
-                    while (all.size() < ids.size()) {
-                        all.add(done(NodeState.STOPPING));
-                    }
-                    return all;
-                }),
+                stopping(
+                        "does no more than fifty",
+                        "doesTheRestOfALargeBatchWhereThreeAreGone",
+                        (real, ids, deadline) -> {
+                            var all = new ArrayList<>(real.stop(ids.subList(0, Math.min(50, ids.size())), deadline));
+                            while (all.size() < ids.size()) {
+                                all.add(done(NodeState.STOPPING));
+                            }
+                            return all;
+                        }),
                 stopping("says done of the bad ones", "doesTheRestOfABatchThatHasABadId", (real, ids, deadline) -> {
                     real.stop(ids, deadline);
                     return ids.stream().map(id -> done(NodeState.STOPPING)).toList();
@@ -498,19 +529,27 @@ final class FaultyDrivers {
                         "takes a verb that does not fit for done",
                         "answersToAVerbThatDoesNotFitTheState",
                         (real, ids, deadline) -> real.stop(ids, deadline).stream()
-                                .map(answer -> failedBy(answer, ConflictException.class)
-                                        ? done(NodeState.STOPPED)
-                                        : answer)
+                                .map(answer ->
+                                        failedBy(answer, ConflictException.class) ? done(NodeState.STOPPED) : answer)
                                 .toList()),
-                inNodes("starts with other labels", "stopsANodeAndStartsItAgain", nodes -> {
+                fault("starts with other labels", "stopsANodeAndStartsItAgain", (driver, context) -> {
                     var started = new AtomicBoolean();
-                    return new Showing(nodes, node -> started.get() ? changed(node, node.name(), Map.of()) : node) {
-                        @Override
-                        public List<Outcome<NodeUpdate>> start(List<String> ids, Deadline deadline) {
-                            started.set(true);
-                            return real.start(ids, deadline);
-                        }
-                    };
+                    return WrappedDriver.withNodes(
+                            driver,
+                            nodes ->
+                                    new Changed.Shown(
+                                            nodes,
+                                            node -> started.get()
+                                                    ? new NodeBuilder(node)
+                                                            .labels(Map.of())
+                                                            .build()
+                                                    : node) {
+                                        @Override
+                                        public List<Outcome<NodeUpdate>> start(List<String> ids, Deadline deadline) {
+                                            started.set(true);
+                                            return real.start(ids, deadline);
+                                        }
+                                    });
                 }),
                 inNodes("reboots by stopping", "rebootsANode", nodes -> new Nodes(nodes) {
                     @Override
@@ -540,9 +579,8 @@ final class FaultyDrivers {
     }
 
     /** All are refused where one is not there. */
-    private static List<Outcome<NodeUpdate>> strictly(
-            NodeDriver real, List<String> ids, Deadline deadline, Stop verb) {
-        var there = Set.copyOf(real.get(ids, deadline).stream().map(FaultyDrivers::id).toList());
+    private static List<Outcome<NodeUpdate>> strictly(NodeDriver real, List<String> ids, Deadline deadline, Stop verb) {
+        var there = Set.copyOf(real.get(ids, deadline).stream().map(Changed::id).toList());
         if (there.containsAll(ids)) {
             return verb.stop(real, ids, deadline);
         }
@@ -558,13 +596,16 @@ final class FaultyDrivers {
                 withAll("does an undeclared verb", "sendsNothingForAVerbItDoesNotHave", Feature.STOP),
                 withAll("makes nodes though it does not say so", "sendsNothingForACreateItDoesNotHave", Feature.BOOT),
                 withAll("drops user data it does not take", "sendsNothingForUserDataItDoesNotTake", Feature.USER_DATA),
-                inNodes("asks the cloud before it refuses", "sendsNothingForAVerbItDoesNotHave", nodes -> new Nodes(nodes) {
-                            @Override
-                            public List<Outcome<NodeUpdate>> reboot(List<String> ids, Deadline deadline) {
-                                real.get(ids, deadline);
-                                return real.reboot(ids, deadline);
-                            }
-                        })
+                inNodes(
+                                "asks the cloud before it refuses",
+                                "sendsNothingForAVerbItDoesNotHave",
+                                nodes -> new Nodes(nodes) {
+                                    @Override
+                                    public List<Outcome<NodeUpdate>> reboot(List<String> ids, Deadline deadline) {
+                                        real.get(ids, deadline);
+                                        return real.reboot(ids, deadline);
+                                    }
+                                })
                         .without(Feature.REBOOT),
                 inNodes("refuses item by item", "sendsNothingForAVerbItDoesNotHave", nodes -> new Nodes(nodes) {
                             @Override
@@ -609,21 +650,30 @@ final class FaultyDrivers {
 
     private static List<Planted> secrets() {
         return List.of(
-                withUserDataIn("the raw record", "letsNoUserDataBeSeen", (node, secret) ->
-                        builder(node).raw("{\"userData\":\"" + quoted(secret) + "\"}").build()),
-                withUserDataIn("the raw record, in base64", "letsNoUserDataBeSeen", (node, secret) -> builder(node)
-                        .raw("{\"userData\":\"" + base64(secret) + "\"}")
-                        .build()),
-                withUserDataIn("the message", "letsNoUserDataBeSeen", (node, secret) ->
-                        builder(node).message(secret).build()),
+                withUserDataIn(
+                        "the raw record",
+                        "letsNoUserDataBeSeen",
+                        (node, secret) -> new NodeBuilder(node)
+                                .raw("{\"userData\":\"" + quoted(secret) + "\"}")
+                                .build()),
+                withUserDataIn(
+                        "the raw record, in base64",
+                        "letsNoUserDataBeSeen",
+                        (node, secret) -> new NodeBuilder(node)
+                                .raw("{\"userData\":\"" + base64(secret) + "\"}")
+                                .build()),
+                withUserDataIn(
+                        "the message",
+                        "letsNoUserDataBeSeen",
+                        (node, secret) -> new NodeBuilder(node).message(secret).build()),
                 withUserDataIn("a label", "letsNoUserDataBeSeen", (node, secret) -> {
                     var labels = new HashMap<>(node.labels());
                     labels.put("user-data", secret);
-                    return changed(node, node.name(), labels);
+                    return new NodeBuilder(node).labels(labels).build();
                 }),
                 fault("keeps a secret in its toString", "letsNoUserDataBeSeen", (driver, context) -> {
                     var secrets = new ConcurrentLinkedQueue<String>();
-                    return withNodes(driver, nodes -> new Nodes(nodes) {
+                    return WrappedDriver.withNodes(driver, nodes -> new Nodes(nodes) {
                         @Override
                         public List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
                             secrets.add(String.valueOf(request.userData()));
@@ -636,19 +686,22 @@ final class FaultyDrivers {
                         }
                     });
                 }),
-                inNodes("tells a secret when it is refused", "letsNoUserDataBeSeenInARefusal", nodes -> new Nodes(nodes) {
-                    @Override
-                    public List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
-                        return real.create(request, deadline).stream()
-                                .map(answer -> failedBy(answer, NotFoundException.class)
-                                        ? Outcome.<Node>failed(new NotFoundException(
-                                                "image",
-                                                request.image(),
-                                                "no image for " + quoted(String.valueOf(request.userData()))))
-                                        : answer)
-                                .toList();
-                    }
-                }),
+                inNodes(
+                        "tells a secret when it is refused",
+                        "letsNoUserDataBeSeenInARefusal",
+                        nodes -> new Nodes(nodes) {
+                            @Override
+                            public List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
+                                return real.create(request, deadline).stream()
+                                        .map(answer -> failedBy(answer, NotFoundException.class)
+                                                ? Outcome.<Node>failed(new NotFoundException(
+                                                        "image",
+                                                        request.image(),
+                                                        "no image for " + quoted(String.valueOf(request.userData()))))
+                                                : answer)
+                                        .toList();
+                            }
+                        }),
                 inNodes("tells a secret in a cause", "letsNoUserDataBeSeenInARefusal", nodes -> new Nodes(nodes) {
                     @Override
                     public List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
@@ -661,8 +714,10 @@ final class FaultyDrivers {
                         return answers;
                     }
                 }),
-                fault("keeps a secret in a file", "keepsNoUserDataInAFile", (driver, context) ->
-                        withNodes(driver, nodes -> new Nodes(nodes) {
+                fault(
+                        "keeps a secret in a file",
+                        "keepsNoUserDataInAFile",
+                        (driver, context) -> WrappedDriver.withNodes(driver, nodes -> new Nodes(nodes) {
                             @Override
                             public List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
                                 write(context, request);
@@ -674,16 +729,22 @@ final class FaultyDrivers {
     private static Planted withUserDataIn(String where, String caughtBy, BiFunction<Node, String, Node> put) {
         return fault("keeps a secret in " + where, caughtBy, (driver, context) -> {
             var secrets = new ConcurrentLinkedQueue<String>();
-            return withNodes(driver, nodes -> new Showing(
-                    nodes, node -> secrets.isEmpty() ? node : put.apply(node, Objects.requireNonNull(secrets.peek()))) {
-                @Override
-                public List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
-                    if (request.userData() != null) {
-                        secrets.add(request.userData());
-                    }
-                    return super.create(request, deadline);
-                }
-            });
+            return WrappedDriver.withNodes(
+                    driver,
+                    nodes ->
+                            new Changed.Shown(
+                                    nodes,
+                                    node -> secrets.isEmpty()
+                                            ? node
+                                            : put.apply(node, Objects.requireNonNull(secrets.peek()))) {
+                                @Override
+                                public List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
+                                    if (request.userData() != null) {
+                                        secrets.add(request.userData());
+                                    }
+                                    return super.create(request, deadline);
+                                }
+                            });
         });
     }
 
@@ -700,16 +761,22 @@ final class FaultyDrivers {
 
     private static List<Planted> others() {
         return List.of(
-                fault("asks the cloud what it can do", "sendsNothingUntilItIsAskedForSomething", (driver, context) ->
-                        new WrappedDriver(driver) {
+                fault(
+                        "asks the cloud what it can do",
+                        "sendsNothingUntilItIsAskedForSomething",
+                        (driver, context) -> new WrappedDriver(driver) {
                             @Override
                             public Set<Feature> features() {
-                                real.images().list(Deadline.in(Duration.ofMinutes(1), context.time())).close();
+                                real.images()
+                                        .list(Deadline.in(Duration.ofMinutes(1), context.time()))
+                                        .close();
                                 return real.features();
                             }
                         }),
                 fault("signs in when it is made", "sendsNothingUntilItIsAskedForSomething", (driver, context) -> {
-                    driver.locations().list(Deadline.in(Duration.ofMinutes(1), context.time())).close();
+                    driver.locations()
+                            .list(Deadline.in(Duration.ofMinutes(1), context.time()))
+                            .close();
                     return driver;
                 }),
                 fault("changes what it can do", "saysTheSameEachTime", (driver, context) -> {
@@ -717,14 +784,14 @@ final class FaultyDrivers {
                     return new WrappedDriver(driver) {
                         @Override
                         public Set<Feature> features() {
-                            return asked.getAndSet(true)
-                                    ? real.features()
-                                    : EnumSet.of(Feature.BOOT, Feature.STOP);
+                            return asked.getAndSet(true) ? real.features() : EnumSet.of(Feature.BOOT, Feature.STOP);
                         }
                     };
                 }),
-                fault("changes a name each time", "givesANameThatNeedsNoMoreChanging", (driver, context) ->
-                        new WrappedDriver(driver) {
+                fault(
+                        "changes a name each time",
+                        "givesANameThatNeedsNoMoreChanging",
+                        (driver, context) -> new WrappedDriver(driver) {
                             @Override
                             public String nodeName(String name) {
                                 return name.toLowerCase(Locale.ROOT) + "-vm";
@@ -736,8 +803,10 @@ final class FaultyDrivers {
                         return name.substring(0, Math.min(4, name.length()));
                     }
                 }),
-                fault("hands out what it is not", "handsOutNoHandleItHasNot", (driver, context) ->
-                        new WrappedDriver(driver) {
+                fault(
+                        "hands out what it is not",
+                        "handsOutNoHandleItHasNot",
+                        (driver, context) -> new WrappedDriver(driver) {
                             @Override
                             @SuppressWarnings("unchecked")
                             public <T> Optional<T> unwrap(Class<T> type) {
@@ -774,46 +843,51 @@ final class FaultyDrivers {
                                 .orElseThrow(() -> new NotFoundException("image", idOrName, "no such image")));
                     }
                 }),
-                fault("does not have its default", "hasWhatItBootsByDefault", (driver, context) ->
-                        new WrappedDriver(driver) {
+                fault(
+                        "does not have its default",
+                        "hasWhatItBootsByDefault",
+                        (driver, context) -> new WrappedDriver(driver) {
                             @Override
-                            public org.cloudmesh.spi.NodeDefaults defaults() {
-                                return new org.cloudmesh.spi.NodeDefaults("sim-image", "m1.gone", null);
+                            public NodeDefaults defaults() {
+                                return new NodeDefaults("sim-image", "m1.gone", null);
                             }
                         }),
                 silent("reports no request of a read", "reportsARequestForEachCall", Set.of("list")),
                 silent("reports no request of a verb", "reportsARequestForEachVerb", Set.of("reboot")),
                 silent("reports no request of a create", "reportsARequestForEachVerb", Set.of("create")),
-                fault("destroys its nodes when it is closed", "leavesItsNodesWhenItIsClosedAndFindsThemAgain", (driver, context) ->
-                        new WrappedDriver(driver) {
+                fault(
+                        "destroys its nodes when it is closed",
+                        "leavesItsNodesWhenItIsClosedAndFindsThemAgain",
+                        (driver, context) -> new WrappedDriver(driver) {
                             @Override
                             public void close() {
                                 var deadline = Deadline.in(Duration.ofMinutes(1), context.time());
                                 var all = real.nodes()
                                         .list(deadline)
-                                        .map(FaultyDrivers::id)
+                                        .map(Changed::id)
                                         .toList();
                                 real.nodes().destroy(all, deadline);
                                 real.close();
                             }
                         }),
-                fault("keeps the intents in memory", "leavesItsNodesWhenItIsClosedAndFindsThemAgain", (driver, context) -> {
-                    var known = ConcurrentHashMap.<String>newKeySet();
-                    return withNodes(driver, nodes -> new Nodes(nodes) {
-                        @Override
-                        public List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
-                            known.add(request.intentId());
-                            return real.create(request, deadline);
-                        }
+                fault(
+                        "keeps the intents in memory",
+                        "leavesItsNodesWhenItIsClosedAndFindsThemAgain",
+                        (driver, context) -> {
+                            var known = ConcurrentHashMap.<String>newKeySet();
+                            return WrappedDriver.withNodes(driver, nodes -> new Nodes(nodes) {
+                                @Override
+                                public List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
+                                    known.add(request.intentId());
+                                    return real.create(request, deadline);
+                                }
 
-                        @Override
-                        public List<Created> findByIntent(String intentId, Deadline deadline) {
-                            return known.contains(intentId)
-                                    ? real.findByIntent(intentId, deadline)
-                                    : List.of();
-                        }
-                    });
-                }),
+                                @Override
+                                public List<Created> findByIntent(String intentId, Deadline deadline) {
+                                    return known.contains(intentId) ? real.findByIntent(intentId, deadline) : List.of();
+                                }
+                            });
+                        }),
                 fault("tells another's requests", "isNotDisturbedByAnotherOfItsKind", new Shared()::telling),
                 fault("leaves a thread", "leavesNoThreadWhenItIsClosed", (driver, context) -> {
                     var thread = new Thread(LockSupport::park, "leaked");
@@ -822,17 +896,20 @@ final class FaultyDrivers {
                     thread.start();
                     return driver;
                 }),
-                fault("fails when it is closed again", "canBeClosedTwice", (driver, context) -> new WrappedDriver(driver) {
-                    private boolean closed;
+                fault(
+                        "fails when it is closed again",
+                        "canBeClosedTwice",
+                        (driver, context) -> new WrappedDriver(driver) {
+                            private boolean closed;
 
-                    @Override
-                    public void close() {
-                        if (closed) {
-                            throw new IllegalStateException("closed already");
-                        }
-                        closed = true;
-                    }
-                }));
+                            @Override
+                            public void close() {
+                                if (closed) {
+                                    throw new IllegalStateException("closed already");
+                                }
+                                closed = true;
+                            }
+                        }));
     }
 
     private static Planted images(String fault, UnaryOperator<CatalogDriver<Image>> images) {
@@ -844,6 +921,17 @@ final class FaultyDrivers {
         });
     }
 
+    private static Planted silent(String fault, String caughtBy, Set<String> operations) {
+        return ofProvider(fault, caughtBy, (cloud, context) -> {
+            Consumer<Request> told = request -> {
+                if (!operations.contains(request.operation())) {
+                    context.requests().accept(request);
+                }
+            };
+            return cloud.connect(new CloudContext(context.name(), context.directory(), context.time(), told));
+        });
+    }
+
     /** Whoever connects first is told of everybody's requests. */
     private static final class Shared {
 
@@ -851,11 +939,11 @@ final class FaultyDrivers {
 
         CloudDriver telling(CloudDriver driver, CloudContext context) {
             contexts.add(context);
-            return withNodes(driver, nodes -> new Nodes(nodes) {
+            return WrappedDriver.withNodes(driver, nodes -> new Nodes(nodes) {
                 @Override
                 public Stream<Node> list(Deadline deadline) {
                     contexts.forEach(each -> each.requests()
-                            .accept(new org.cloudmesh.Request(
+                            .accept(new Request(
                                     each.name(), "list", 200, null, each.time().now(), Duration.ZERO)));
                     return real.list(deadline);
                 }

@@ -5,8 +5,6 @@ import static org.cloudmesh.testkit.contract.FaultyDrivers.planted;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.cloudmesh.Feature;
 import org.cloudmesh.spi.CloudContext;
@@ -46,14 +44,14 @@ class PlantedDriversTest {
     }
 
     @ParameterizedTest
-    @EnumSource(CreateGuarantee.class)
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NAME")
     void letsADriverWithoutAFaultPass(CreateGuarantee guarantee, @TempDir Path directory) {
         DriverUnderTest.planted = FaultyDrivers.none().of(guarantee);
 
         var run = ContractRun.of(DriverUnderTest.class, directory);
 
         assertThat(run.broken()).isEmpty();
-        assertThat(run.size()).isGreaterThan(50);
+        assertThat(run.size()).isGreaterThan(40);
     }
 
     @ParameterizedTest
@@ -64,7 +62,7 @@ class PlantedDriversTest {
         var run = ContractRun.of(DriverUnderTest.class, directory);
 
         assertThat(run.broken()).isEmpty();
-        assertThat(run.size()).isGreaterThan(50);
+        assertThat(run.size()).isGreaterThan(40);
     }
 
     /** The contract, on what is planted; not one for the build to run by itself. */
@@ -89,7 +87,7 @@ class PlantedDriversTest {
 
                 @Override
                 public CloudDriver connect(CloudContext context) {
-                    return planted.driver().apply(cloud.connect(context), context);
+                    return planted.driver().apply(cloud, context);
                 }
             };
         }
