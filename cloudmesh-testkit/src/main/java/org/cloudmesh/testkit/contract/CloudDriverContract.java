@@ -758,11 +758,12 @@ public abstract class CloudDriverContract extends Contract {
 
     @Test
     void reportsARequestForEachVerb() {
-        var node = boot("reported", 1).get(0);
-        assertThat(requests).isNotEmpty();
+        needs(Feature.BOOT);
+        var request = request("reported", 0, 1, image(), null);
 
+        assertReported(() -> make(request));
         for (var verb : verbs()) {
-            assertReported(() -> verb.apply(List.of(id(node)), deadline()));
+            assertReported(() -> verb.apply(ids(created), deadline()));
         }
     }
 

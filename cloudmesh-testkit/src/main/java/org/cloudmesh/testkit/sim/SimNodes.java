@@ -51,6 +51,9 @@ final class SimNodes implements NodeDriver {
     @Override
     public List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
         require(Feature.BOOT);
+        if (request.userData() != null) {
+            require(Feature.USER_DATA);
+        }
         return send(new SimCreate(settings, machines, context, request), request.nodes());
     }
 
