@@ -13,8 +13,8 @@ import org.cloudmesh.spi.CloudProvider;
 import org.cloudmesh.spi.CreateGuarantee;
 
 /**
- * A cloud in memory. Its machines live as long as this object, whoever connects: a program that ended finds them again.
- * Machines come up after {@link #bootTime(Duration)} on the mesh's own clock; give it a {@link VirtualTime}. What is left to
+ * A cloud in memory. Its machines live as long as this object, whoever connects: a program that ended finds them again, and
+ * one that was killed, too, if the cloud is another process' ({@link SimServer}). Machines come up after {@link #bootTime(Duration)} on the mesh's own clock; give it a {@link VirtualTime}. What is left to
  * chance is drawn from {@link #seed} and the machine's name, so that the order of threads does not matter. Thread-safe.
  */
 public final class SimCloud implements CloudProvider {
