@@ -1,5 +1,6 @@
 package org.cloudmesh.samples.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -204,7 +205,7 @@ public final class SshBenchmark {
         return Deadline.in(Duration.ofMinutes(1), Time.system());
     }
 
-    private static void delete(Path directory) throws Exception {
+    static void delete(Path directory) throws IOException {
         try (var files = Files.walk(directory)) {
             for (var each : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(each);
