@@ -52,8 +52,7 @@ public abstract class KillPointContract {
 
     private static final String INTENT_LABEL = "cloudmesh-intent";
     private static final Duration SETTLED = Duration.ofMinutes(2);
-    private static final List<CreateGuarantee> GUARANTEES =
-            List.of(CreateGuarantee.TOKEN, CreateGuarantee.METADATA, CreateGuarantee.NONE);
+    private static final List<CreateGuarantee> GUARANTEES = List.of(CreateGuarantee.values());
 
     @TempDir
     private @Nullable Path directory;
@@ -521,6 +520,9 @@ public abstract class KillPointContract {
 
         private void checkStoreEqualsCloud(Mesh next) {
             assertThat(states(next.nodes().refresh())).as("the store").isEqualTo(states(machines()));
+            var sweep = next.sweep();
+            assertThat(sweep.nodes()).as("machines without a claim").isEmpty();
+            assertThat(sweep.ofOtherMeshes()).as("machines of other meshes").isEmpty();
         }
 
         private static Map<NodeId, String> states(List<Node> nodes) {
