@@ -1,0 +1,33 @@
+package org.cloudmesh.testkit.sequence;
+
+/** Somebody else, or the cloud itself, does something to that machine; or makes one of that name. */
+record Strangers(int cloud, What what, int at, String name) implements Step {
+
+    /** What is done. */
+    enum What {
+        MAKE,
+        REMOVE,
+        BREAK
+    }
+
+    @Override
+    public String run(World world) {
+        var site = world.site(cloud);
+        if (what == What.MAKE) {
+            site.cloud().add(name);
+            return "made";
+        }
+        var machines = world.machines(site);
+        if (machines.isEmpty()) {
+            return "there is none";
+        }
+        var machine = machines.get(at % machines.size());
+        var id = machine.id().providerId();
+        if (what == What.REMOVE) {
+            site.cloud().remove(id);
+        } else {
+            site.cloud().breakNode(id);
+        }
+        return machine.toString();
+    }
+}
