@@ -11,6 +11,7 @@ module org.cloudmesh.testkit {
     requires static org.junit.jupiter.params;
 
     exports org.cloudmesh.testkit.contract;
+    exports org.cloudmesh.testkit.kill;
     exports org.cloudmesh.testkit.local;
     exports org.cloudmesh.testkit.openssh;
     exports org.cloudmesh.testkit.sim;
