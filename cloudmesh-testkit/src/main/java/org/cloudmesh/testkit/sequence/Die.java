@@ -1,22 +1,31 @@
 package org.cloudmesh.testkit.sequence;
 
-/** The program dies after so many writes and calls of that step, at the latest when it is done; another begins in its place. */
-record Die(int program, int after, Step doomed) implements Step {
+import org.cloudmesh.testkit.kill.KillPoint;
+import org.cloudmesh.testkit.kill.Killed;
+
+/**
+ * A program does that and dies: before or after an effect of it, at the latest when it is done. Another begins in its place.
+ *
+ * @param effect which, counted from 1
+ * @param before whether before it
+ * @param doomed what it does
+ */
+record Die(int program, int effect, boolean before, Step doomed) implements Step {
 
     @Override
     public String run(World world) {
-        var life = world.program(program).life();
-        life.dieAfter(after);
+        var point = before ? KillPoint.before(effect) : KillPoint.after(effect);
+        world.reopen(program, point);
         String last;
         try {
-            last = "done: " + doomed.run(world);
-        } catch (RuntimeException e) {
-            if (!life.isDead()) {
+            last = doomed.run(world);
+        } catch (Killed | RuntimeException e) {
+            if (!point.isDead()) {
                 throw e;
             }
             last = "died";
         }
         world.reopen(program);
-        return last;
+        return point.isDead() ? "died" : last + " and ended";
     }
 }

@@ -45,7 +45,8 @@ final class Generator {
         }
         if (dice < 64) {
             int program = program();
-            return new Die(program, 1 + random.nextInt(random.nextBoolean() ? 12 : 60), changing(program));
+            int effect = 1 + random.nextInt(random.nextBoolean() ? 10 : 40);
+            return new Die(program, effect, random.nextBoolean(), changing(program));
         }
         if (dice < 66) {
             return new Reopen(program());
@@ -70,7 +71,7 @@ final class Generator {
         }
         if (dice < 39) {
             var state = oneOf(random, NodeState.RUNNING, NodeState.RUNNING, NodeState.STOPPED, NodeState.DESTROYED);
-            return new Await(program(), random.nextInt(4) == 0 ? null : state, pick(), limits());
+            return new Await(program(), random.nextInt(4) == 0 ? null : state, pick(), limits(1, 10, 60, 200));
         }
         if (dice < 45) {
             return new Refresh(program(), limits());
@@ -121,7 +122,11 @@ final class Generator {
     }
 
     private Limits limits() {
-        return new Limits(maybe(60, 0, 1, 1, 2), oneOf(random, 360, 360, 360, 60, 1), random.nextInt(25) == 0);
+        return limits(360, 360, 360, 60, 1);
+    }
+
+    private Limits limits(Integer... seconds) {
+        return new Limits(maybe(60, 0, 1, 1, 2), oneOf(random, seconds), random.nextInt(25) == 0);
     }
 
     private Pick pick() {

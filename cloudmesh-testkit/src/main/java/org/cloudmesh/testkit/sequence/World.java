@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.cloudmesh.Node;
 import org.cloudmesh.spi.Store;
+import org.cloudmesh.testkit.kill.KillPoint;
 import org.cloudmesh.testkit.sim.VirtualTime;
+import org.jspecify.annotations.Nullable;
 
 /** Two clouds, a store, and two programs of one user: what a sequence happens to. Not thread-safe. */
 final class World implements AutoCloseable {
@@ -36,7 +38,7 @@ final class World implements AutoCloseable {
         this.store = store;
         this.directory = directory;
         for (int i = 0; i < PROGRAMS; i++) {
-            programs.add(Program.open(this));
+            programs.add(Program.open(this, null));
         }
     }
 
@@ -66,17 +68,13 @@ final class World implements AutoCloseable {
 
     /** That program ends, and another begins in its place. */
     void reopen(int index) {
-        end(program(index));
-        programs.set(index % programs.size(), Program.open(this));
+        reopen(index, null);
     }
 
-    private static void end(Program program) {
-        try {
-            program.close();
-        } catch (Mortal.Death e) {
-            // The dead complain of nothing.
-            return;
-        }
+    /** That program ends, and another begins in its place, which dies at that point. */
+    void reopen(int index, @Nullable KillPoint point) {
+        program(index).end();
+        programs.set(index % programs.size(), Program.open(this, point));
     }
 
     /** All nodes that any program was ever given, as they were then. */
@@ -147,7 +145,7 @@ final class World implements AutoCloseable {
 
     @Override
     public void close() {
-        programs.forEach(World::end);
+        programs.forEach(Program::end);
         store.close();
     }
 }
