@@ -1,7 +1,9 @@
 package org.cloudmesh.testkit.sim;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeId;
 import org.cloudmesh.NodeState;
@@ -9,7 +11,7 @@ import org.cloudmesh.SshAddress;
 import org.cloudmesh.spi.NodeBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** A machine of a {@link SimCloud}; what it does follows from the time. Guarded by {@link SimState}. */
+/** A machine of a {@link SimCloud}; what it does follows from the time. Changed by {@link SimMachines} alone. */
 final class SimMachine {
 
     final String id;
@@ -17,12 +19,17 @@ final class SimMachine {
     final String image;
     final String flavor;
     final Map<String, String> labels;
-    final @Nullable String token;
     final int index;
     final Instant createdAt;
-    private NodeState state;
-    private NodeState next;
-    private Instant nextAt;
+    final SplittableRandom random;
+    private volatile Phase phase;
+
+    /** One state until that moment, another from then on. */
+    private record Phase(
+            NodeState before,
+            NodeState after,
+            Instant at,
+            @Nullable String message) {}
 
     SimMachine(
             String id,
@@ -30,45 +37,60 @@ final class SimMachine {
             String image,
             String flavor,
             Map<String, String> labels,
-            @Nullable String token,
             int index,
-            Instant now) {
+            Instant now,
+            SplittableRandom random) {
         this.id = id;
         this.name = name;
         this.image = image;
         this.flavor = flavor;
         this.labels = labels;
-        this.token = token;
         this.index = index;
+        this.random = random;
         createdAt = now;
-        state = NodeState.PENDING;
-        next = state;
-        nextAt = now;
+        phase = new Phase(NodeState.PENDING, NodeState.PENDING, now, null);
     }
 
     void become(NodeState now, NodeState then, Instant at) {
-        state = now;
-        next = then;
-        nextAt = at;
+        phase = new Phase(now, then, at, null);
+    }
+
+    /** Goes to {@code ERROR} at that moment. */
+    void fail(Instant at, String message) {
+        phase = new Phase(state(Instant.MIN), NodeState.ERROR, at, message);
     }
 
     NodeState state(Instant now) {
-        return now.isBefore(nextAt) ? state : next;
+        return state(phase, now);
+    }
+
+    private static NodeState state(Phase phase, Instant now) {
+        return now.isBefore(phase.at) ? phase.before : phase.after;
     }
 
     Node node(String cloud, Instant now) {
-        var current = state(now);
+        var seen = phase;
+        var current = state(seen, now);
         boolean up = current == NodeState.RUNNING;
         return new NodeBuilder(new NodeId(cloud, id), name, current, now)
                 .providerState("sim-" + current)
                 .image(image)
                 .flavor(flavor)
-                .location("sim-here")
+                .location(SimLocations.ID)
                 .ssh(up ? new SshAddress("sim", id + ".sim.invalid", 22) : null)
                 .labels(labels)
                 .createdAt(createdAt)
-                .message(current == NodeState.ERROR ? "the simulated host broke" : null)
-                .raw("{\"id\":\"%s\",\"name\":\"%s\",\"status\":\"%s\"}".formatted(id, name, current))
+                .message(current == NodeState.ERROR ? seen.message : null)
+                .raw(raw(current))
                 .build();
+    }
+
+    private String raw(NodeState current) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("id", id)
+                .put("name", name)
+                .put("status", current.name())
+                .toString();
     }
 }

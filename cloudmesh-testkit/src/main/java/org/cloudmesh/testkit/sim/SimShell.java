@@ -1,6 +1,7 @@
 package org.cloudmesh.testkit.sim;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +18,7 @@ import org.cloudmesh.spi.Host;
 import org.cloudmesh.spi.HostKey;
 import org.cloudmesh.spi.Output;
 import org.cloudmesh.spi.Shell;
+import org.cloudmesh.spi.Time;
 
 /** A shell that runs nothing: it answers what it was told to, and records what it was asked. Thread-safe. */
 public final class SimShell implements Shell {
@@ -24,11 +26,20 @@ public final class SimShell implements Shell {
     private final List<String> ran = new CopyOnWriteArrayList<>();
     private final List<NodeId> disconnected = new CopyOnWriteArrayList<>();
     private final List<Reason> refusals = new ArrayList<>();
+    private final List<Integer> cuts = new ArrayList<>();
+    private volatile Closing closing = new Closing(Instant.MIN, Time.system());
     private volatile BiFunction<Host, Task, Answer> answer = (host, task) -> new Answer(host.name() + "\n", "", 0);
     private volatile boolean closed;
 
     /** Answers each task with the node's name and status 0. */
     public SimShell() {}
+
+    private record Closing(Instant until, Time time) {
+
+        boolean isClosed() {
+            return time.now().isBefore(until);
+        }
+    }
 
     /** What a task comes to. */
     public record Answer(String stdout, String stderr, int exitStatus) {}
@@ -43,6 +54,25 @@ public final class SimShell implements Shell {
     public synchronized SimShell refuse(Reason reason, int times) {
         for (int i = 0; i < times; i++) {
             refusals.add(reason);
+        }
+        return this;
+    }
+
+    /** Refuses every connection until that moment of that clock: a machine that runs need not listen yet. */
+    public SimShell refuseUntil(Instant until, Time time) {
+        closing = new Closing(until, time);
+        return this;
+    }
+
+    /** Loses the connection of the next program after it printed so many bytes, both channels together. */
+    public SimShell cutOutput(int bytes) {
+        return cutOutput(bytes, 1);
+    }
+
+    /** Loses the connection of each of the next so many programs after it printed so many bytes. */
+    public synchronized SimShell cutOutput(int bytes, int times) {
+        for (int i = 0; i < times; i++) {
+            cuts.add(bytes);
         }
         return this;
     }
@@ -69,9 +99,11 @@ public final class SimShell implements Shell {
         }
         synchronized (this) {
             if (!refusals.isEmpty()) {
-                throw new SshException(
-                        host.id(), refusals.remove(0), "%s at %s refused".formatted(host.name(), host.address()), null);
+                throw refused(host, refusals.remove(0));
             }
+        }
+        if (closing.isClosed()) {
+            throw refused(host, Reason.UNREACHABLE);
         }
         if (!host.hostKeys().accept(new HostKey("sim", "SHA256:" + host.id()))) {
             throw new SshException(host.id(), Reason.HOST_KEY_CHANGED, host.name() + " has another key", null);
@@ -83,16 +115,36 @@ public final class SimShell implements Shell {
         connect(host, deadline);
         ran.add(host.name() + ": " + task);
         var given = answer.apply(host, task);
-        write(output, Line.Channel.STDOUT, given.stdout());
-        write(output, Line.Channel.STDERR, given.stderr());
+        int room = cut();
+        int left = write(output, Line.Channel.STDOUT, given.stdout(), room);
+        write(output, Line.Channel.STDERR, given.stderr(), left);
+        if (room < Integer.MAX_VALUE) {
+            throw new SshException(
+                    host.id(),
+                    Reason.LOST,
+                    "the connection to %s at %s broke while a program ran there; look before running it again"
+                            .formatted(host.name(), host.address()),
+                    null);
+        }
         return new Exit(given.exitStatus(), null);
     }
 
-    private static void write(Output output, Line.Channel channel, String text) {
+    private static SshException refused(Host host, Reason reason) {
+        return new SshException(host.id(), reason, "%s at %s refused".formatted(host.name(), host.address()), null);
+    }
+
+    private synchronized int cut() {
+        return cuts.isEmpty() ? Integer.MAX_VALUE : cuts.remove(0);
+    }
+
+    /** How many more bytes may be written. */
+    private static int write(Output output, Line.Channel channel, String text, int room) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > 0) {
-            output.write(channel, bytes, 0, bytes.length);
+        int length = Math.min(bytes.length, room);
+        if (length > 0) {
+            output.write(channel, bytes, 0, length);
         }
+        return room - length;
     }
 
     @Override

@@ -12,14 +12,28 @@ class SimCloudTest {
     @Nested
     class WithTokens extends SimContract {
         WithTokens() {
-            super(CreateGuarantee.TOKEN, 1000);
+            super(new SimCloud().guarantee(CreateGuarantee.TOKEN).maxBatch(1000));
         }
     }
 
     @Nested
     class WithMetadata extends SimContract {
         WithMetadata() {
-            super(CreateGuarantee.METADATA, 1);
+            super(new SimCloud().guarantee(CreateGuarantee.METADATA));
+        }
+    }
+
+    @Nested
+    class WithoutGuarantee extends SimContract {
+        WithoutGuarantee() {
+            super(new SimCloud().guarantee(CreateGuarantee.NONE));
+        }
+    }
+
+    @Nested
+    class WithAtomicBatches extends SimContract {
+        WithAtomicBatches() {
+            super(new SimCloud().guarantee(CreateGuarantee.TOKEN).maxBatch(100).atomicBatches());
         }
     }
 
@@ -28,8 +42,8 @@ class SimCloudTest {
         private final VirtualTime time = new VirtualTime();
         private final SimCloud cloud;
 
-        SimContract(CreateGuarantee guarantee, int maxBatch) {
-            cloud = new SimCloud().guarantee(guarantee).maxBatch(maxBatch).bootTime(Duration.ofSeconds(5));
+        SimContract(SimCloud cloud) {
+            this.cloud = cloud.bootTime(Duration.ofSeconds(5)).images(24);
         }
 
         @Override
