@@ -22,7 +22,7 @@ record Boot(
     public String run(World world) {
         var mesh = world.program(program).mesh();
         var site = world.site(cloud);
-        int before = world.ours(site).size();
+        int before = site.ours().size();
         try {
             var batch = Account.ofBoot(
                     asked(),
@@ -37,7 +37,7 @@ record Boot(
                         limits.on(options);
                     }));
             world.handOut(batch);
-            int made = world.ours(site).size() - before;
+            int made = site.ours().size() - before;
             Broken.unless(
                     made >= batch.size() && made <= asked(),
                     "none is made that was not asked for",
@@ -53,7 +53,7 @@ record Boot(
                     !(e instanceof IllegalArgumentException) || isBad(mesh.cloud(site.name())),
                     "only bad input is called bad",
                     e);
-            Broken.unless(world.ours(site).size() == before, "a boot that throws made nothing", e);
+            Broken.unless(site.ours().size() == before, "a boot that throws made nothing", e);
             return e.toString();
         }
     }

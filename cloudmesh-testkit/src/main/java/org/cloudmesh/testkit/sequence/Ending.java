@@ -12,6 +12,7 @@ import org.cloudmesh.Mesh;
 import org.cloudmesh.Node;
 import org.cloudmesh.Recovery;
 import org.cloudmesh.spi.CreateGuarantee;
+import org.cloudmesh.testkit.sim.SimCloud;
 
 /** What holds once nothing goes wrong any more, and a new program has recovered and refreshed. */
 final class Ending {
@@ -52,9 +53,7 @@ final class Ending {
     private void storeEqualsCloud() {
         var cloud = new TreeMap<String, String>();
         for (var site : world.sites()) {
-            world.machines(site)
-                    .forEach(
-                            node -> cloud.put(node.id().toString(), node.state().name()));
+            site.cloud().machines().forEach(machine -> cloud.put(site.key(machine), machine.state().name()));
         }
         var store = new TreeMap<>(Records.of(world.store()).nodes());
         Broken.unless(store.equals(cloud), "the store equals the cloud", store, "but the cloud has", cloud);
@@ -115,9 +114,9 @@ final class Ending {
         noNameIsLost();
     }
 
-    private List<Node> machines() {
+    private List<SimCloud.Machine> machines() {
         return world.sites().stream()
-                .flatMap(site -> world.machines(site).stream())
+                .flatMap(site -> site.cloud().machines().stream())
                 .toList();
     }
 }

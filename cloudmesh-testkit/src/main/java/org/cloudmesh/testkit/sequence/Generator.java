@@ -21,7 +21,7 @@ final class Generator {
     private static final String[] LOOKS = {"web1", "web[1-4]", "db,db09", "base-cloudmesh-ann-1", "nobody", "[", ""};
     private static final String[] OPERATIONS = {
         "create", "create", "create", "destroy", "destroy", "start", "stop", "suspend", "resume", "reboot", "list",
-        "get", "find", "images"
+        "get", "find", "find", "images", "flavors", Fault.ANY
     };
 
     private final Random random;
@@ -57,7 +57,10 @@ final class Generator {
         if (dice < 77) {
             return new Switch(program(), cloud(), oneOf(random, Switch.To.values()));
         }
-        return dice < 85
+        if (dice < 79) {
+            return new Login(cloud(), random.nextInt(3) == 0);
+        }
+        return dice < 86
                 ? new Strangers(cloud(), oneOf(random, Strangers.What.values()), place(), oneOf(random, NAMES))
                 : fault();
     }
@@ -118,7 +121,8 @@ final class Generator {
                 oneOf(random, kinds),
                 oneOf(random, Inject.Cause.values()),
                 oneOf(random, 1, 1, 2, 5, 40),
-                oneOf(random, 1, 1, 2, 3));
+                oneOf(random, 1, 1, 2, 3),
+                random.nextInt(4));
     }
 
     private Limits limits() {

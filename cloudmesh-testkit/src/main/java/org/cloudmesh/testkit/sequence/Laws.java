@@ -2,24 +2,22 @@ package org.cloudmesh.testkit.sequence;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.cloudmesh.Node;
+import org.cloudmesh.testkit.sim.SimCloud;
 
 /** What holds at every moment, whatever went wrong and whoever died. */
 final class Laws {
-
-    private static final String INDEX = "cloudmesh-index";
 
     private Laws() {}
 
     static void always(World world) {
         var records = Records.of(world.store());
-        Map<String, Node> items = new HashMap<>();
-        Map<String, Node> names = new HashMap<>();
+        Map<String, SimCloud.Machine> items = new HashMap<>();
+        Map<String, SimCloud.Machine> names = new HashMap<>();
         for (var site : world.sites()) {
-            for (var machine : world.ours(site)) {
-                var item = item(machine);
+            for (var machine : site.ours()) {
+                var item = Site.item(machine);
                 Broken.unless(
-                        records.nodes().containsKey(machine.id().toString())
+                        records.nodes().containsKey(site.key(machine))
                                 || records.open().containsKey(item),
                         "no machine is unknown",
                         machine,
@@ -30,10 +28,5 @@ final class Laws {
                 Broken.unless(namesake == null, "names are unique", namesake, "and", machine);
             }
         }
-    }
-
-    /** What a machine was made for, as {@code INTENT/INDEX}. */
-    static String item(Node machine) {
-        return machine.labels().get(World.INTENT) + "/" + machine.labels().get(INDEX);
     }
 }

@@ -1,13 +1,6 @@
 package org.cloudmesh.testkit.sequence;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import org.cloudmesh.Node;
-import org.cloudmesh.spi.CloudContext;
-import org.cloudmesh.spi.Deadline;
-import org.cloudmesh.spi.Time;
 import org.cloudmesh.testkit.sim.SimCloud;
 
 /**
@@ -18,24 +11,25 @@ import org.cloudmesh.testkit.sim.SimCloud;
  */
 record Site(String name, SimCloud cloud) {
 
-    /** A day in which whatever is under way comes to its end, and is listed. */
-    private static final Duration SETTLED = Duration.ofDays(1);
+    /** What the library writes on each machine: the intent it was made for, and which of its machines it is. */
+    private static final String INTENT = "cloudmesh-intent";
 
-    /** All machines there are, whoever made them, in the state they are going to be in. */
-    List<Node> machines(Time time) {
-        var later = new Time() {
-            @Override
-            public Instant now() {
-                return time.now().plus(SETTLED);
-            }
+    private static final String INDEX = "cloudmesh-index";
 
-            @Override
-            public void sleep(Duration duration) {}
-        };
-        var driver = cloud.connect(new CloudContext(name, Path.of(""), later, request -> {}));
-        try (driver;
-                var listed = driver.nodes().list(Deadline.in(SETTLED, later))) {
-            return listed.toList();
-        }
+    /** The machines this user's programs made. */
+    List<SimCloud.Machine> ours() {
+        return cloud.machines().stream()
+                .filter(machine -> machine.labels().containsKey(INTENT))
+                .toList();
+    }
+
+    /** What the store calls that machine. */
+    String key(SimCloud.Machine machine) {
+        return name + "/" + machine.id();
+    }
+
+    /** What a machine was made for, as {@code INTENT/INDEX}. */
+    static String item(SimCloud.Machine machine) {
+        return machine.labels().get(INTENT) + "/" + machine.labels().get(INDEX);
     }
 }

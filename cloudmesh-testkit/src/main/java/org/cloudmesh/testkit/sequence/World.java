@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Two clouds, a store, and two programs of one user: what a sequence happens to. Not thread-safe. */
 final class World implements AutoCloseable {
 
-    /** What the library writes on each machine: the intent it was made for. */
-    static final String INTENT = "cloudmesh-intent";
-
     private static final int PROGRAMS = 2;
     private static final Duration TICK = Duration.ofMillis(1);
 
@@ -93,24 +90,7 @@ final class World implements AutoCloseable {
     /** All that went wrong is over. */
     void heal() {
         faulty = false;
-    }
-
-    /** The machines there are, whoever made them. */
-    List<Node> machines(Site site) {
-        boolean before = faulty;
-        faulty = false;
-        try {
-            return site.machines(time);
-        } finally {
-            faulty = before;
-        }
-    }
-
-    /** The machines this user's programs made. */
-    List<Node> ours(Site site) {
-        return machines(site).stream()
-                .filter(node -> node.labels().containsKey(INTENT))
-                .toList();
+        sites.forEach(site -> site.cloud().renewCredentials());
     }
 
     /** How many calls all clouds have had. */
