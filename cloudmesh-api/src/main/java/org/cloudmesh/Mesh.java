@@ -78,6 +78,25 @@ public interface Mesh extends AutoCloseable {
     Recovery recover();
 
     /**
+     * Looks at every active cloud for machines that carry our user's label and that this mesh does not account for. Removes
+     * nothing, and records nothing: what is to go is given to {@link Nodes#destroy}.
+     *
+     * @throws CloudException if a cloud does not answer
+     */
+    Sweep sweep();
+
+    /**
+     * A mesh on which nothing happens, and which tells what would: give it to the code that is given this one.
+     *
+     * <pre>{@code
+     * DryRun dry = mesh.dryRun();
+     * tearDown(dry);
+     * dry.plan().forEach(System.out::println);
+     * }</pre>
+     */
+    DryRun dryRun();
+
+    /**
      * Tells the listener of all that changes from now on, on the thread that changed it. What it throws is logged.
      *
      * @return closing it ends the subscription

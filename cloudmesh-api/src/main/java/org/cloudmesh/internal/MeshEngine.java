@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.cloudmesh.Cloud;
 import org.cloudmesh.Counters;
+import org.cloudmesh.DryRun;
 import org.cloudmesh.Event;
 import org.cloudmesh.Jobs;
 import org.cloudmesh.Mesh;
@@ -20,11 +21,13 @@ import org.cloudmesh.Nodes;
 import org.cloudmesh.Recovery;
 import org.cloudmesh.StoreException;
 import org.cloudmesh.Subscription;
+import org.cloudmesh.Sweep;
 import org.cloudmesh.internal.concurrent.Work;
 import org.cloudmesh.internal.jobs.JobsEngine;
 import org.cloudmesh.internal.nodes.Addresses;
 import org.cloudmesh.internal.nodes.Boot;
 import org.cloudmesh.internal.nodes.NodesEngine;
+import org.cloudmesh.internal.nodes.Orphans;
 import org.cloudmesh.internal.nodes.Recover;
 import org.cloudmesh.internal.runtime.CloudConnection;
 import org.cloudmesh.internal.runtime.Clouds;
@@ -35,13 +38,17 @@ import org.cloudmesh.internal.runtime.PrivateFiles;
 import org.cloudmesh.internal.runtime.StoredCounters;
 import org.cloudmesh.internal.ssh.SshAccess;
 import org.cloudmesh.internal.ssh.SshKeys;
+import org.cloudmesh.spi.Shell;
 import org.cloudmesh.spi.Store;
 import org.cloudmesh.spi.StoreProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of a mesh together, and takes them apart again. Thread-safe. */
-public final class MeshEngine implements Mesh {
+public sealed class MeshEngine implements Mesh permits DryMesh {
 
     private final MeshRuntime runtime;
+    private final SshKeys keys;
+    private final Boot.Naming naming;
     private final Clouds clouds;
     private final Map<String, CloudEngine> handles = new LinkedHashMap<>();
     private final SshAccess ssh;
@@ -50,30 +57,21 @@ public final class MeshEngine implements Mesh {
     private final Nodes nodes;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private MeshEngine(MeshOptions options, Path directory, Store store) {
-        var time = options.time();
-        var events = new Events(options.onEvent(), options.onRequest());
-        runtime = new MeshRuntime(
-                store,
-                options.store() != null,
-                time,
-                new Work(options.executor()),
-                events,
-                Owner.open(time.now()),
-                options.user(),
-                options.refresh(),
-                time.now());
-        var connections = new LinkedHashMap<String, CloudConnection>();
-        options.clouds()
-                .forEach((name, cloud) -> connections.put(name, new CloudConnection(cloud, directory, time, events)));
-        clouds = new Clouds(connections, store, events, time);
-        var keys = new SshKeys(options.privateKey(), directory);
-        ssh = new SshAccess(store, keys, options.shell());
-        var naming = new Boot.Naming(options.naming(), options.name(), variables(options));
+    MeshEngine(
+            MeshRuntime runtime,
+            List<CloudConnection> connections,
+            SshKeys keys,
+            @Nullable Shell shell,
+            Boot.Naming naming) {
+        this.runtime = runtime;
+        this.keys = keys;
+        this.naming = naming;
+        clouds = new Clouds(connections, runtime.store(), runtime.events(), runtime.time());
+        ssh = new SshAccess(runtime.store(), keys, shell);
         var boot = new Boot(runtime, naming, keys);
         nodes = new NodesEngine(runtime, clouds, null, boot, ssh);
-        connections.forEach((name, connection) -> handles.put(
-                name,
+        connections.forEach(connection -> handles.put(
+                connection.name(),
                 new CloudEngine(runtime, clouds, connection, new NodesEngine(runtime, clouds, connection, boot, ssh))));
         jobs = new JobsEngine(runtime, ssh, new Addresses(runtime, clouds));
         recover = new Recover(runtime, clouds, boot);
@@ -83,7 +81,28 @@ public final class MeshEngine implements Mesh {
     public static Mesh open(MeshOptions options) {
         var directory = directory(options);
         var given = options.store();
-        return new MeshEngine(options, directory, given == null ? defaultStore(directory) : given);
+        var time = options.time();
+        var events = new Events(options.onEvent(), options.onRequest());
+        var runtime = new MeshRuntime(
+                given == null ? defaultStore(directory) : given,
+                given != null,
+                time,
+                new Work(options.executor()),
+                events,
+                Owner.open(time.now()),
+                options.user(),
+                options.refresh(),
+                time.now(),
+                false);
+        var connections = options.clouds().values().stream()
+                .map(cloud -> new CloudConnection(cloud, directory, time, events))
+                .toList();
+        return new MeshEngine(
+                runtime,
+                connections,
+                new SshKeys(options.privateKey(), directory),
+                options.shell(),
+                new Boot.Naming(options.naming(), options.name(), variables(options)));
     }
 
     private static Path directory(MeshOptions options) {
@@ -162,6 +181,16 @@ public final class MeshEngine implements Mesh {
     public Recovery recover() {
         jobs.closeLost();
         return recover.run();
+    }
+
+    @Override
+    public Sweep sweep() {
+        return new Orphans(runtime, clouds).sweep();
+    }
+
+    @Override
+    public DryRun dryRun() {
+        return DryMesh.over(runtime, clouds.all(), keys, naming);
     }
 
     @Override

@@ -8,7 +8,9 @@ import org.cloudmesh.Node;
 
 /**
  * The machines of one account. Verbs take a batch and answer for each item, in order; one bad id does not spoil the rest.
- * What is thrown instead of answered counts as {@link Outcome.Unknown} for the whole batch. Thread-safe.
+ * What is thrown instead of answered counts as {@link Outcome.Unknown} for the whole batch; but for a
+ * {@link org.cloudmesh.RateLimitException}, thrown or answered, which says that nothing was begun: the library waits and
+ * sends it again. Thread-safe.
  *
  * <p>A verb whose {@link Feature} the driver does not declare is never called.
  */

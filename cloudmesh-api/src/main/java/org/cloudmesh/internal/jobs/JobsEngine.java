@@ -62,7 +62,7 @@ public final class JobsEngine implements Jobs, AutoCloseable {
             throw new IllegalArgumentException("no node was given to run \"%s\" on; nothing was done".formatted(task));
         }
         var deadline = mesh.deadline(chosen);
-        var targets = addresses.reachable(List.copyOf(byId(nodes).values()), deadline);
+        var targets = addresses.reachable(List.copyOf(byId(mesh.existing(nodes)).values()), deadline);
         var now = mesh.time().now();
         var begun = new JobRecord(
                 Ids.next(now),

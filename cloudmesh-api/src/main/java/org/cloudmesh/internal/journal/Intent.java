@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What is about to be asked of a cloud. Immutable.
  *
  * @param id its id; the machines it makes carry it
- * @param verb {@code boot}, {@code start} or {@code destroy}
+ * @param verb {@code boot}, {@code start}, {@code resume} or {@code destroy}
  * @param cloud where
  * @param owner which program asks
  * @param startedAt when it was written
@@ -41,9 +41,6 @@ public record Intent(
 
     /** Destroying cannot be undone. */
     public static final String DESTROY = "destroy";
-
-    /** A started machine is billed again. */
-    public static final String START = "start";
 
     /** Copies the list. */
     public Intent {
@@ -90,6 +87,7 @@ public record Intent(
      * @param flavor the flavor's id
      * @param location the location's id
      * @param user who boots it
+     * @param mesh the id of the mesh
      * @param labels the caller's labels
      * @param publicKey who may log in
      * @param userDataHash SHA-256 of the user data, which itself is not written down; null if there was none
@@ -99,6 +97,7 @@ public record Intent(
             String flavor,
             @Nullable String location,
             String user,
+            String mesh,
             Map<String, String> labels,
             @Nullable String publicKey,
             @Nullable String userDataHash) {}
@@ -134,7 +133,7 @@ public record Intent(
         if (spec != null) {
             var boot = json.putObject("spec");
             boot.put("image", spec.image()).put("flavor", spec.flavor()).put("location", spec.location());
-            boot.put("user", spec.user());
+            boot.put("user", spec.user()).put("mesh", spec.mesh());
             var labels = boot.putObject("labels");
             spec.labels().forEach(labels::put);
             boot.put("publickey", spec.publicKey()).put("userdatasha256", spec.userDataHash());
@@ -176,6 +175,7 @@ public record Intent(
                 json.path("flavor").asText(),
                 Json.text(json, "location"),
                 json.path("user").asText(),
+                json.path("mesh").asText(),
                 labels,
                 Json.text(json, "publickey"),
                 Json.text(json, "userdatasha256"));

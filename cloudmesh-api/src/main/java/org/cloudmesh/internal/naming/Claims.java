@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.cloudmesh.internal.runtime.Json;
 import org.cloudmesh.internal.runtime.Owner;
 import org.cloudmesh.spi.Document;
@@ -153,14 +154,19 @@ public final class Claims {
 
     /** Gives back those that still stand. */
     public void releaseAll(Collection<Claim> claims) {
-        var given = new HashSet<>(claims);
-        var due = store.getAll(KIND, claims.stream().map(Claim::name).toList()).stream()
-                .filter(document -> given.contains(claim(document)))
-                .map(Document::key)
-                .toList();
+        var due = standing(claims).stream().map(Claim::name).toList();
         if (!due.isEmpty()) {
             store.delete(KIND, due);
         }
+    }
+
+    /** Those that still stand. */
+    public Set<Claim> standing(Collection<Claim> claims) {
+        var given = new HashSet<>(claims);
+        return store.getAll(KIND, claims.stream().map(Claim::name).toList()).stream()
+                .map(Claims::claim)
+                .filter(given::contains)
+                .collect(Collectors.toSet());
     }
 
     /**

@@ -25,6 +25,7 @@ import org.cloudmesh.internal.naming.Claims;
 import org.cloudmesh.internal.naming.HostList;
 import org.cloudmesh.internal.runtime.CloudConnection;
 import org.cloudmesh.internal.runtime.Ids;
+import org.cloudmesh.internal.runtime.MeshId;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.internal.ssh.SshKeys;
 import org.cloudmesh.spi.Deadline;
@@ -42,6 +43,7 @@ public final class Boot {
     private final NodeRecords records;
     private final Journal journal;
     private final Claims claims;
+    private final MeshId meshId;
 
     /** How this mesh names machines, and who may log in to them. */
     public Boot(MeshRuntime mesh, Naming naming, SshKeys keys) {
@@ -51,6 +53,7 @@ public final class Boot {
         records = new NodeRecords(mesh);
         journal = new Journal(mesh);
         claims = new Claims(mesh.store());
+        meshId = new MeshId(mesh);
     }
 
     /**
@@ -150,6 +153,7 @@ public final class Boot {
                         deadline),
                 location == null ? null : id(catalogs.locations(), location, cloud, deadline),
                 mesh.user(),
+                meshId.value(),
                 options.labels(),
                 keys.publicKey(),
                 options.userData() == null ? null : sha256(options.userData()));

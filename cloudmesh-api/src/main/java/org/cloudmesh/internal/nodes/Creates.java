@@ -102,7 +102,8 @@ final class Creates {
     }
 
     boolean canResend() {
-        return cloud.driver().createGuarantee() == CreateGuarantee.TOKEN;
+        var guarantee = cloud.driver().createGuarantee();
+        return guarantee == CreateGuarantee.TOKEN || guarantee == CreateGuarantee.NAME;
     }
 
     private boolean canFind() {
@@ -220,8 +221,7 @@ final class Creates {
             var nodes = new ArrayList<NewNode>();
             for (int i = from; i < Math.min(from + most, intent.items().size()); i++) {
                 var name = intent.items().get(i).name();
-                nodes.add(new NewNode(
-                        i, cloud.driver().nodeName(name), Labels.of(name, spec.user(), intent.id(), i, spec.labels())));
+                nodes.add(new NewNode(i, cloud.driver().nodeName(name), Labels.of(name, spec, intent.id(), i)));
             }
             requests.add(new CreateRequest(
                     intent.id(),

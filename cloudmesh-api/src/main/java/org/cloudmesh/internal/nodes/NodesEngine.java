@@ -116,7 +116,7 @@ public final class NodesEngine implements Nodes {
                         .formatted(node.name(), node.id(), only.name()));
             }
         }
-        return nodes;
+        return mesh.existing(nodes);
     }
 
     @Override

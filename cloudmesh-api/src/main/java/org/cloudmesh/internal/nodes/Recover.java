@@ -136,7 +136,7 @@ public final class Recover {
                                 intent.id()));
     }
 
-    /** Destroying is said again, which harms nobody; a start is only looked at, for its caller may have moved on. */
+    /** Destroying is said again, which harms nobody; a start or resume is only looked at: its caller may have moved on. */
     private List<Entry> settleChange(Intent intent, CloudConnection cloud, Set<Integer> open) {
         var deadline = Deadline.in(new VerbOptions().timeout(), mesh.time());
         var ids = open.stream().map(index -> id(intent, index)).toList();

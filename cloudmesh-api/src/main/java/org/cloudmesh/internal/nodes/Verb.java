@@ -54,8 +54,9 @@ enum Verb {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** What is started or resumed is billed again, and what is destroyed does not come back. */
     boolean isJournaled() {
-        return this == START || this == DESTROY;
+        return this == START || this == RESUME || this == DESTROY;
     }
 
     List<Outcome<NodeUpdate>> send(NodeDriver driver, List<String> ids, Deadline deadline) {

@@ -7,6 +7,7 @@ import org.cloudmesh.MeshOptions.ConfiguredCloud;
 import org.cloudmesh.UnsupportedFeatureException;
 import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.spi.CloudDriver;
+import org.cloudmesh.spi.CloudProvider;
 import org.cloudmesh.spi.Time;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,20 @@ public final class CloudConnection implements AutoCloseable {
 
     /** Not connected yet. */
     public CloudConnection(ConfiguredCloud configured, Path directory, Time time, Events events) {
+        this(
+                configured,
+                new CloudContext(
+                        configured.name(), directory.resolve("clouds").resolve(configured.name()), time, events::sent));
+    }
+
+    private CloudConnection(ConfiguredCloud configured, CloudContext context) {
         this.configured = configured;
-        context = new CloudContext(
-                configured.name(), directory.resolve("clouds").resolve(configured.name()), time, events::sent);
+        this.context = context;
+    }
+
+    /** The same cloud by another driver. */
+    public CloudConnection through(CloudProvider provider) {
+        return new CloudConnection(new ConfiguredCloud(name(), provider, options()), context);
     }
 
     /** The cloud's name in the mesh. */
@@ -46,7 +58,7 @@ public final class CloudConnection implements AutoCloseable {
             throw new IllegalStateException("cloud \"%s\" cannot be used: its mesh is closed".formatted(name()));
         }
         if (driver == null) {
-            driver = configured.provider().connect(context);
+            driver = new PatientDriver(configured.provider().connect(context), context.time());
         }
         return driver;
     }

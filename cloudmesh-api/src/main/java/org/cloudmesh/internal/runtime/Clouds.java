@@ -1,5 +1,6 @@
 package org.cloudmesh.internal.runtime;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,18 +15,18 @@ import org.cloudmesh.spi.Time;
 public final class Clouds implements AutoCloseable {
 
     /** Runtime settings, as the original's {@code variables.dat} kept them. */
-    private static final String KIND = "variable";
+    static final String KIND = "variable";
 
     private static final String DEFAULT = "cloud";
 
-    private final Map<String, CloudConnection> connections;
+    private final Map<String, CloudConnection> connections = new LinkedHashMap<>();
     private final Store store;
     private final Events events;
     private final Time time;
 
     /** In the order they were configured. */
-    public Clouds(Map<String, CloudConnection> connections, Store store, Events events, Time time) {
-        this.connections = connections;
+    public Clouds(List<CloudConnection> connections, Store store, Events events, Time time) {
+        connections.forEach(connection -> this.connections.put(connection.name(), connection));
         this.store = store;
         this.events = events;
         this.time = time;

@@ -2,6 +2,7 @@ package org.cloudmesh.internal.runtime;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import org.cloudmesh.NodeId;
 
 /** Ids that nobody else makes, and that sort by the time they were made: 48 bits of milliseconds, 80 of chance. */
 public final class Ids {
@@ -10,6 +11,9 @@ public final class Ids {
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** No cloud gives such an id: that of Azure begins with a slash, and the others' are letters, digits and dashes. */
+    private static final String PLANNED = "planned:";
 
     private Ids() {}
 
@@ -24,5 +28,15 @@ public final class Ids {
             id.append(ALPHABET.charAt(RANDOM.nextInt(32)));
         }
         return id.toString();
+    }
+
+    /** Of a node that a dry run plans. */
+    public static NodeId planned(String cloud, String intentId, int index) {
+        return new NodeId(cloud, PLANNED + intentId + "-" + index);
+    }
+
+    /** Whether a dry run planned that node, and nobody made it. */
+    public static boolean isPlanned(NodeId id) {
+        return id.providerId().startsWith(PLANNED);
     }
 }

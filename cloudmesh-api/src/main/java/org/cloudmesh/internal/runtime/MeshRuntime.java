@@ -2,8 +2,10 @@ package org.cloudmesh.internal.runtime;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import org.cloudmesh.CallOptions;
 import org.cloudmesh.Cancellation;
+import org.cloudmesh.Node;
 import org.cloudmesh.internal.concurrent.Pause;
 import org.cloudmesh.internal.concurrent.Work;
 import org.cloudmesh.spi.Deadline;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param user who works here
  * @param refresh whether every list asks the cloud first
  * @param openedAt when this mesh was opened: what was seen before, another program saw
+ * @param dry whether nothing happens here
  */
 public record MeshRuntime(
         Store store,
@@ -33,7 +36,24 @@ public record MeshRuntime(
         Owner owner,
         String user,
         boolean refresh,
-        Instant openedAt) {
+        Instant openedAt,
+        boolean dry) {
+
+    /**
+     * The nodes, all of them real, or all of a mesh on which nothing happens.
+     *
+     * @throws IllegalArgumentException if a real mesh is given one that does not exist
+     */
+    public Collection<Node> existing(Collection<Node> nodes) {
+        for (var node : nodes) {
+            if (!dry && Ids.isPlanned(node.id())) {
+                throw new IllegalArgumentException(
+                        "%s (%s) was only planned, by a dry run, and does not exist; boot it on the mesh itself; nothing was done"
+                                .formatted(node.name(), node.id()));
+            }
+        }
+        return nodes;
+    }
 
     /** Waits between two looks at something; whether there is a point in another look. */
     public boolean pause(Duration duration, Deadline deadline, @Nullable Cancellation cancellation) {

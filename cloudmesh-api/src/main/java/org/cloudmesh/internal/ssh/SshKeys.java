@@ -15,18 +15,29 @@ public final class SshKeys {
     private final Path directory;
     private final Path privateKey;
     private final boolean own;
+    private final boolean make;
     private @Nullable String publicKey;
 
     /** The caller's key file, or {@code id_ed25519} in the mesh's directory. */
     public SshKeys(@Nullable Path given, Path directory) {
-        this.directory = directory;
-        own = given == null;
-        privateKey = given == null ? directory.resolve("id_ed25519") : given;
+        this(given == null ? directory.resolve("id_ed25519") : given, directory, given == null, true);
     }
 
-    /** The file of the private key, which exists if it is our own. */
+    private SshKeys(Path privateKey, Path directory, boolean own, boolean make) {
+        this.directory = directory;
+        this.privateKey = privateKey;
+        this.own = own;
+        this.make = make;
+    }
+
+    /** The same keys for a program that writes no file: a pair that is not there yet is told of, not made. */
+    public SshKeys onlyRead() {
+        return new SshKeys(privateKey, directory, own, false);
+    }
+
+    /** The file of the private key, which exists if it is our own and may be made. */
     public Path privateKey() {
-        if (own) {
+        if (own && make) {
             publicKey();
         }
         return privateKey;
@@ -41,7 +52,10 @@ public final class SshKeys {
         if (publicKey == null) {
             var file = privateKey.resolveSibling(privateKey.getFileName() + ".pub");
             try {
-                if (own) {
+                if (own && !make && !Files.exists(privateKey)) {
+                    return "ssh-ed25519 (made when it is first needed)";
+                }
+                if (own && make) {
                     makeIfMissing(directory, privateKey, file);
                 }
                 publicKey = Files.readString(file).strip();

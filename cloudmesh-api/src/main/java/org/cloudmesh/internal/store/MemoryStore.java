@@ -20,6 +20,7 @@ import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Durability;
 import org.cloudmesh.spi.Query;
 import org.cloudmesh.spi.Store;
+import org.jspecify.annotations.Nullable;
 
 /** A store that forgets when the process ends. Readers share a lock, a writer has it alone. */
 public final class MemoryStore implements Store {
@@ -93,7 +94,7 @@ public final class MemoryStore implements Store {
         documents.forEachRemaining(
                 document -> incoming.put(checked(document, kind, cloud).key(), document));
         return writing(() -> {
-            incoming.keySet().forEach(key -> checkOwner(kind, key, cloud));
+            incoming.keySet().forEach(key -> checkOwner(shelf(kind).get(key), cloud));
             var gone = new HashSet<>(shelf(kind).keys(cloud));
             gone.removeAll(incoming.keySet());
             gone.forEach(shelf(kind)::delete);
@@ -102,7 +103,7 @@ public final class MemoryStore implements Store {
         });
     }
 
-    private static Document checked(Document document, String kind, String cloud) {
+    static Document checked(Document document, String kind, String cloud) {
         if (!document.kind().equals(kind) || !cloud.equals(document.cloud())) {
             throw new IllegalArgumentException(
                     "the document \"%s\" is a %s of cloud %s; only documents of kind %s and cloud %s can replace those"
@@ -111,12 +112,11 @@ public final class MemoryStore implements Store {
         return document;
     }
 
-    private void checkOwner(String kind, String key, String cloud) {
-        var stored = shelf(kind).get(key);
+    static void checkOwner(@Nullable Document stored, String cloud) {
         if (stored != null && !cloud.equals(stored.cloud())) {
             throw new IllegalArgumentException(
                     "the %s \"%s\" is stored for cloud %s and cannot become one of cloud %s; give it a key of its own"
-                            .formatted(kind, key, stored.cloud(), cloud));
+                            .formatted(stored.kind(), stored.key(), stored.cloud(), cloud));
         }
     }
 

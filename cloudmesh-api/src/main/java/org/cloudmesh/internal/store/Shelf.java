@@ -36,7 +36,11 @@ final class Shelf {
     }
 
     void put(Document document) {
-        var stored = document.withVersion(version(document.key()) + 1);
+        keep(document.withVersion(version(document.key()) + 1));
+    }
+
+    /** As it is, version and all. */
+    void keep(Document stored) {
         delete(stored.key());
         byKey.put(stored.key(), stored);
         indexes.forEach(index -> index.add(stored));

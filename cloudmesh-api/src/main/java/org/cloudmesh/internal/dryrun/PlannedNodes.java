@@ -1,0 +1,206 @@
+package org.cloudmesh.internal.dryrun;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.cloudmesh.DryRun.Step;
+import org.cloudmesh.Node;
+import org.cloudmesh.NodeId;
+import org.cloudmesh.NodeState;
+import org.cloudmesh.NotFoundException;
+import org.cloudmesh.SshAddress;
+import org.cloudmesh.internal.runtime.CloudConnection;
+import org.cloudmesh.internal.runtime.Ids;
+import org.cloudmesh.spi.CreateRequest;
+import org.cloudmesh.spi.Created;
+import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.NewNode;
+import org.cloudmesh.spi.NodeBuilder;
+import org.cloudmesh.spi.NodeDriver;
+import org.cloudmesh.spi.NodeUpdate;
+import org.cloudmesh.spi.Outcome;
+import org.cloudmesh.spi.Time;
+
+/** The machines of a cloud with a plan on top: reads ask the cloud, verbs take effect in the plan alone. Thread-safe. */
+final class PlannedNodes implements NodeDriver {
+
+    /** Nobody connects there. */
+    private static final SshAddress ADDRESS = new SshAddress("planned", "planned.invalid", 22);
+
+    private static final String PROVIDER_STATE = "planned";
+
+    private final CloudConnection cloud;
+    private final Plan plan;
+    private final Function<NodeId, Optional<Node>> known;
+    private final Time time;
+    private final Map<String, Planned> planned = new LinkedHashMap<>();
+    private final Map<String, NodeState> changed = new LinkedHashMap<>();
+
+    PlannedNodes(CloudConnection cloud, Plan plan, Function<NodeId, Optional<Node>> known, Time time) {
+        this.cloud = cloud;
+        this.plan = plan;
+        this.known = known;
+        this.time = time;
+    }
+
+    private record Planned(String intentId, int index, Node node) {}
+
+    /** As many as there are: one batch, so that the plan has them in their order. */
+    @Override
+    public int maxBatch() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public synchronized List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
+        return request.nodes().stream().map(node -> create(request, node)).toList();
+    }
+
+    private Outcome<Node> create(CreateRequest request, NewNode asked) {
+        var now = time.now();
+        var id = Ids.planned(cloud.name(), request.intentId(), asked.index());
+        var node = new NodeBuilder(id, asked.name(), NodeState.RUNNING, now)
+                .providerState(PROVIDER_STATE)
+                .image(request.image())
+                .flavor(request.flavor())
+                .location(request.location())
+                .ssh(ADDRESS)
+                .labels(asked.labels())
+                .createdAt(now)
+                .build();
+        planned.put(id.providerId(), new Planned(request.intentId(), asked.index(), node));
+        plan.add(new Step("boot", cloud.name(), asked.name(), id, detail(request)));
+        return Outcome.done(
+                new NodeBuilder(node).state(NodeState.PENDING).ssh(null).build());
+    }
+
+    private static String detail(CreateRequest request) {
+        return "image %s, flavor %s%s%s"
+                .formatted(
+                        request.image(),
+                        request.flavor(),
+                        request.location() == null ? "" : ", location " + request.location(),
+                        request.userData() == null ? "" : ", with user data");
+    }
+
+    @Override
+    public synchronized List<Created> findByIntent(String intentId, Deadline deadline) {
+        var mine = planned.values().stream()
+                .filter(each -> each.intentId().equals(intentId))
+                .flatMap(each -> withPlan(each.node()).map(node -> new Created(each.index(), node)));
+        var real = cloud.driver().nodes().findByIntent(intentId, deadline).stream()
+                .flatMap(each -> withPlan(each.node()).map(node -> new Created(each.index(), node)));
+        return Stream.concat(real, mine).toList();
+    }
+
+    @Override
+    public synchronized Stream<Node> list(Deadline deadline) {
+        var mine = planned.values().stream().map(Planned::node).toList();
+        return Stream.concat(cloud.driver().nodes().list(deadline), mine.stream())
+                .flatMap(this::withPlan);
+    }
+
+    @Override
+    public synchronized List<Node> get(Collection<String> ids, Deadline deadline) {
+        var mine = ids.stream()
+                .map(planned::get)
+                .flatMap(each -> each == null ? Stream.of() : Stream.of(each.node()))
+                .toList();
+        var others = ids.stream()
+                .filter(id -> !planned.containsKey(id) && !isStrange(new NodeId(cloud.name(), id)))
+                .toList();
+        var real = others.isEmpty() ? List.<Node>of() : cloud.driver().nodes().get(others, deadline);
+        return Stream.concat(real.stream(), mine.stream())
+                .flatMap(this::withPlan)
+                .toList();
+    }
+
+    /** Planned by another dry run, which this one is not on top of. */
+    private boolean isStrange(NodeId id) {
+        return Ids.isPlanned(id) && known.apply(id).isEmpty();
+    }
+
+    /** As it would be by now; nothing if it would be gone. */
+    private synchronized Stream<Node> withPlan(Node node) {
+        var state = changed.getOrDefault(node.id().providerId(), settled(node.state()));
+        if (state == NodeState.DESTROYED) {
+            return Stream.of();
+        }
+        var builder = new NodeBuilder(node).observedAt(time.now()).state(state);
+        if (state != node.state()) {
+            builder.providerState(PROVIDER_STATE);
+        }
+        boolean up = state == NodeState.RUNNING;
+        return Stream.of(builder.ssh(up && node.ssh() == null ? ADDRESS : up ? node.ssh() : null)
+                .build());
+    }
+
+    /** What is under way is taken to end well. */
+    private static NodeState settled(NodeState state) {
+        return switch (state) {
+            case PENDING, REBOOTING -> NodeState.RUNNING;
+            case STOPPING -> NodeState.STOPPED;
+            case DESTROYING -> NodeState.DESTROYED;
+            default -> state;
+        };
+    }
+
+    @Override
+    public List<Outcome<NodeUpdate>> start(List<String> ids, Deadline deadline) {
+        return change("start", ids, NodeState.RUNNING);
+    }
+
+    @Override
+    public List<Outcome<NodeUpdate>> stop(List<String> ids, Deadline deadline) {
+        return change("stop", ids, NodeState.STOPPED);
+    }
+
+    @Override
+    public List<Outcome<NodeUpdate>> suspend(List<String> ids, Deadline deadline) {
+        return change("suspend", ids, NodeState.SUSPENDED);
+    }
+
+    @Override
+    public List<Outcome<NodeUpdate>> resume(List<String> ids, Deadline deadline) {
+        return change("resume", ids, NodeState.RUNNING);
+    }
+
+    @Override
+    public List<Outcome<NodeUpdate>> reboot(List<String> ids, Deadline deadline) {
+        return change("reboot", ids, NodeState.RUNNING);
+    }
+
+    @Override
+    public List<Outcome<NodeUpdate>> destroy(List<String> ids, Deadline deadline) {
+        return change("destroy", ids, NodeState.DESTROYED);
+    }
+
+    private synchronized List<Outcome<NodeUpdate>> change(String verb, List<String> ids, NodeState after) {
+        return ids.stream().map(id -> change(verb, id, after)).toList();
+    }
+
+    private Outcome<NodeUpdate> change(String verb, String id, NodeState after) {
+        var nodeId = new NodeId(cloud.name(), id);
+        if (isStrange(nodeId)) {
+            return Outcome.failed(new NotFoundException(
+                    "node", id, "%s was planned by another dry run, and is not in this one".formatted(nodeId)));
+        }
+        var before = known.apply(nodeId);
+        changed.put(id, after);
+        plan.add(new Step(
+                verb,
+                cloud.name(),
+                before.map(Node::name).orElse(id),
+                nodeId,
+                "%s, %s -> %s"
+                        .formatted(
+                                Ids.isPlanned(nodeId) ? "to be booted" : id,
+                                before.map(Node::state).orElse(NodeState.UNKNOWN),
+                                after)));
+        return Outcome.done(new NodeUpdate(after, PROVIDER_STATE));
+    }
+}

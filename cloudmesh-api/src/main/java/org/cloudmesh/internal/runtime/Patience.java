@@ -1,0 +1,100 @@
+package org.cloudmesh.internal.runtime;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.cloudmesh.RateLimitException;
+import org.cloudmesh.internal.concurrent.Pause;
+import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.Outcome;
+import org.cloudmesh.spi.Time;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What was turned away for there were too many requests is asked for again, later: it was not begun. Thread-safe. */
+record Patience(Time time) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
+
+    /** Where the cloud does not say how long; doubled each time. */
+    private static final Duration FIRST = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    <R> R call(Supplier<R> call, Deadline deadline) {
+        for (var usual = FIRST; ; usual = doubled(usual)) {
+            try {
+                return call.get();
+            } catch (RateLimitException e) {
+                if (!pause(e, usual, deadline)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /**
+     * As {@link #call} for a batch, where some items may have been turned away.
+     *
+     * @param whole whether the whole batch is sent again, and not only what was turned away
+     */
+    <I, O> List<Outcome<O>> batch(
+            List<I> items, Function<List<I>, List<Outcome<O>>> call, boolean whole, Deadline deadline) {
+        var outcomes = new ArrayList<>(attempt(items, call, deadline));
+        for (var usual = FIRST; ; usual = doubled(usual)) {
+            var turnedAway = turnedAway(outcomes);
+            if (turnedAway.isEmpty() || !pause(cause(outcomes.get(turnedAway.get(0))), usual, deadline)) {
+                return outcomes;
+            }
+            var due = whole ? items : turnedAway.stream().map(items::get).toList();
+            var answers = attempt(due, call, deadline);
+            for (int i = 0; i < turnedAway.size(); i++) {
+                int answer = whole ? turnedAway.get(i) : i;
+                if (answer < answers.size()) {
+                    outcomes.set(turnedAway.get(i), answers.get(answer));
+                }
+            }
+        }
+    }
+
+    /** Turned away to the end, each item was. */
+    private <I, O> List<Outcome<O>> attempt(
+            List<I> items, Function<List<I>, List<Outcome<O>>> call, Deadline deadline) {
+        try {
+            return call(() -> call.apply(items), deadline);
+        } catch (RateLimitException e) {
+            return items.stream().map(item -> Outcome.<O>failed(e)).toList();
+        }
+    }
+
+    private static List<Integer> turnedAway(List<? extends Outcome<?>> outcomes) {
+        var indexes = new ArrayList<Integer>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i) instanceof Outcome.Failed<?> failed && failed.cause() instanceof RateLimitException) {
+                indexes.add(i);
+            }
+        }
+        return indexes;
+    }
+
+    private static RateLimitException cause(Outcome<?> outcome) {
+        return (RateLimitException) ((Outcome.Failed<?>) outcome).cause();
+    }
+
+    /** Whether it is worth asking again: not if the cloud wants longer than there is. */
+    private boolean pause(RateLimitException turnedAway, Duration usual, Deadline deadline) {
+        var pause = turnedAway.retryAfter().orElse(usual);
+        if (pause.compareTo(deadline.remaining()) >= 0) {
+            return false;
+        }
+        LOG.info("waiting {} s: {}", pause.toSeconds(), turnedAway.getMessage());
+        return Pause.between(time, pause, deadline, null);
+    }
+
+    private static Duration doubled(Duration pause) {
+        var twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST) < 0 ? twice : LONGEST;
+    }
+}

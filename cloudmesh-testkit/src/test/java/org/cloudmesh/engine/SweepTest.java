@@ -1,0 +1,111 @@
+package org.cloudmesh.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.cloudmesh.Node;
+import org.cloudmesh.spi.Store;
+import org.junit.jupiter.api.Test;
+
+class SweepTest extends EngineTest {
+
+    @Test
+    void findsNothingWhereAllIsAccountedFor() {
+        mesh.nodes().boot(3);
+        cloud.add("foreign");
+
+        var sweep = mesh.sweep();
+
+        assertThat(sweep.nodes()).isEmpty();
+        assertThat(sweep.ofOtherMeshes()).isEmpty();
+        assertThat(sweep).hasToString("nothing was left behind");
+    }
+
+    @Test
+    void findsWhatThisMeshMadeAndHasNoRecordOf() {
+        var nodes = mesh.nodes().boot(2, o -> o.name("web[1-2]"));
+        forget(nodes.get(0));
+
+        var sweep = mesh.sweep();
+
+        assertThat(sweep.nodes()).extracting(Node::name).containsExactly("web1");
+        assertThat(sweep.toString()).contains("web1").contains("this one").doesNotContain("web2");
+    }
+
+    /** As a backup that was put back would. */
+    private void forget(Node node) {
+        store.delete("cloud", List.of(node.id().toString()));
+        store.delete("claim", List.of(node.name()));
+    }
+
+    @Test
+    void stillFindsItWhenARefreshHasSeenIt() {
+        var node = mesh.nodes().boot(1).get(0);
+        forget(node);
+        mesh.nodes().refresh();
+
+        var sweep = mesh.sweep();
+
+        assertThat(sweep.nodes()).extracting(Node::id).containsExactly(node.id());
+    }
+
+    @Test
+    void tellsApartWhatAnotherMeshMade() {
+        try (var other = open(options -> options.store(Store.inMemory()))) {
+            other.nodes().boot(1, o -> o.name("others"));
+        }
+
+        var sweep = mesh.sweep();
+
+        assertThat(sweep.nodes()).isEmpty();
+        assertThat(sweep.ofOtherMeshes()).extracting(Node::name).containsExactly("others");
+        assertThat(sweep.toString()).contains("others").doesNotContain("this one");
+    }
+
+    @Test
+    void leavesAloneWhatAnotherUserMade() {
+        try (var bob = open(options -> options.user("bob").store(Store.inMemory()))) {
+            bob.nodes().boot(1);
+        }
+
+        var sweep = mesh.sweep();
+
+        assertThat(sweep.ofOtherMeshes()).isEmpty();
+    }
+
+    @Test
+    void removesNothingUnlessAsked() {
+        forget(mesh.nodes().boot(1).get(0));
+
+        var sweep = mesh.sweep();
+        var left = cloud.names();
+        mesh.nodes().destroy(sweep.nodes());
+
+        assertThat(left).hasSize(1);
+        assertThat(cloud.names()).isEmpty();
+        assertThat(mesh.sweep().nodes()).isEmpty();
+    }
+
+    @Test
+    void writesNothing() {
+        mesh.nodes().boot(1);
+
+        try (var onlyReading = open(options -> options.store(ReadOnly.of(store)))) {
+            var sweep = onlyReading.sweep();
+
+            assertThat(sweep.nodes()).isEmpty();
+        }
+    }
+
+    @Test
+    void leavesOutInactiveClouds() {
+        forget(mesh.nodes().boot(1).get(0));
+        mesh.cloud("sim").deactivate();
+        var callsBefore = cloud.calls();
+
+        var sweep = mesh.sweep();
+
+        assertThat(sweep.nodes()).isEmpty();
+        assertThat(cloud.calls()).isEqualTo(callsBefore);
+    }
+}

@@ -1,0 +1,104 @@
+package org.cloudmesh.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.cloudmesh.CloudmeshException;
+import org.cloudmesh.Node;
+import org.cloudmesh.PartialFailureException;
+import org.cloudmesh.RateLimitException;
+import org.cloudmesh.spi.CreateGuarantee;
+import org.cloudmesh.testkit.sim.Fault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ThrottleTest extends EngineTest {
+
+    private static RateLimitException slowDown(Duration retryAfter) {
+        return new RateLimitException("sim", "create", 429, "r-1", "slow down", retryAfter, null);
+    }
+
+    @ParameterizedTest
+    @EnumSource(CreateGuarantee.class)
+    void waitsAsLongAsTheCloudSaysAndBootsEachMachineOnce(CreateGuarantee guarantee) {
+        cloud.guarantee(guarantee).maxBatch(100).inject(Fault.failBefore("create", slowDown(Duration.ofSeconds(40))));
+        var before = time.now();
+
+        var nodes = mesh.nodes().boot(5);
+
+        assertThat(nodes).hasSize(5);
+        assertThat(cloud.names()).hasSize(5);
+        assertThat(calls("create")).isEqualTo(2);
+        assertThat(Duration.between(before, time.now())).isEqualTo(Duration.ofSeconds(40));
+    }
+
+    @ParameterizedTest
+    @EnumSource(CreateGuarantee.class)
+    void sendsAgainThoseOfABatchThatWereTurnedAway(CreateGuarantee guarantee) {
+        cloud.guarantee(guarantee)
+                .maxBatch(100)
+                .inject(Fault.refuse("create", slowDown(Duration.ofSeconds(1)))
+                        .only(name -> name.endsWith("3") || name.endsWith("4"))
+                        .times(2));
+
+        var nodes = mesh.nodes().boot(5, o -> o.name("web[1-5]"));
+
+        assertThat(nodes).extracting(Node::name).containsExactly("web1", "web2", "web3", "web4", "web5");
+        assertThat(cloud.names()).hasSize(5);
+    }
+
+    @Test
+    void waitsLongerEachTimeWhereTheCloudDoesNotSay() {
+        cloud.maxBatch(100)
+                .inject(Fault.failBefore("stop", new RateLimitException("sim", "stop", 429, null, "slow down", null))
+                        .times(3));
+        var nodes = mesh.nodes().boot(3);
+        mesh.nodes().refresh();
+        var before = time.now();
+
+        mesh.nodes().stop(nodes);
+
+        assertThat(calls("stop")).isEqualTo(4);
+        assertThat(Duration.between(before, time.now())).isEqualTo(Duration.ofSeconds(1 + 2 + 4));
+    }
+
+    @Test
+    void doesNotWaitForWhatWouldComeTooLate() {
+        cloud.inject(Fault.failBefore("create", slowDown(Duration.ofHours(1))).times(1000));
+        var before = time.now();
+
+        assertThatThrownBy(() -> mesh.nodes().boot(1, o -> o.timeout(Duration.ofMinutes(10))))
+                .isInstanceOfSatisfying(
+                        PartialFailureException.class,
+                        e -> assertThat(e.batch().failures())
+                                .singleElement()
+                                .satisfies(
+                                        failure -> assertThat(failure.cause()).isInstanceOf(RateLimitException.class)));
+        assertThat(time.now()).isEqualTo(before);
+        assertThat(cloud.names()).isEmpty();
+    }
+
+    @Test
+    void waitsWithReadsToo() {
+        mesh.nodes().boot(2);
+        cloud.inject(Fault.failBefore("list", slowDown(Duration.ofSeconds(5))));
+        var before = time.now();
+
+        var nodes = mesh.nodes().refresh();
+
+        assertThat(nodes).hasSize(2);
+        assertThat(Duration.between(before, time.now())).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void stopsWaitingWhenItsThreadIsInterrupted() {
+        cloud.inject(Fault.failBefore("list", slowDown(Duration.ofSeconds(5))).times(1000));
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> mesh.nodes().refresh()).isInstanceOf(CloudmeshException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+}
