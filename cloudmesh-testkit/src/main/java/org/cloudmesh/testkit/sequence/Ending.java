@@ -46,6 +46,7 @@ final class Ending {
         storeEqualsCloud();
         openIsReported(recovery);
         noNameIsLost();
+        nothingIsLeft(mesh);
         recoversNoMore(mesh, recovery);
         allCanGo(mesh);
     }
@@ -77,6 +78,12 @@ final class Ending {
     private void noNameIsLost() {
         var orphans = Records.of(world.store()).orphans();
         Broken.unless(orphans.isEmpty(), "no name is claimed for nothing", orphans);
+    }
+
+    private static void nothingIsLeft(Mesh mesh) {
+        var sweep = mesh.sweep();
+        Broken.unless(
+                sweep.nodes().isEmpty() && sweep.ofOtherMeshes().isEmpty(), "there is nothing to sweep up", sweep);
     }
 
     private void recoversNoMore(Mesh mesh, Recovery recovery) {

@@ -38,10 +38,20 @@ final class Generator {
         return steps;
     }
 
+    /** The same things, some for real and then many in dry runs. */
+    List<Step> drySteps(int real, int dry) {
+        var steps = steps(real);
+        steps(dry).forEach(step -> steps.add(step instanceof Dry ? step : new Dry(step)));
+        return steps;
+    }
+
     private Step step() {
         int dice = random.nextInt(100);
         if (dice < 55) {
             return asked(dice);
+        }
+        if (dice < 57) {
+            return new Dry(asked(random.nextInt(55)));
         }
         if (dice < 64) {
             int program = program();
@@ -82,6 +92,9 @@ final class Generator {
         if (dice < 48) {
             return new Recover(program());
         }
+        if (dice < 49) {
+            return new Sweep(program());
+        }
         if (dice < 51) {
             return new Run(program(), pick(), random.nextInt(3));
         }
@@ -114,12 +127,15 @@ final class Generator {
     }
 
     private Inject fault() {
-        var kinds = Fault.Kind.values();
+        var kind = oneOf(random, Fault.Kind.values());
+        var cause = oneOf(random, Inject.Cause.values());
+        // Too many requests says that nothing was begun: a driver never says so of what was done.
+        boolean lies = cause == Inject.Cause.RATE_LIMIT && (kind == Fault.Kind.FAIL_AFTER || kind == Fault.Kind.LOSE);
         return new Inject(
                 cloud(),
                 oneOf(random, OPERATIONS),
-                oneOf(random, kinds),
-                oneOf(random, Inject.Cause.values()),
+                kind,
+                lies ? Inject.Cause.UNAVAILABLE : cause,
                 oneOf(random, 1, 1, 2, 5, 40),
                 oneOf(random, 1, 1, 2, 3),
                 random.nextInt(4));

@@ -2,9 +2,11 @@ package org.cloudmesh.testkit.sequence;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.cloudmesh.DryRun;
 import org.cloudmesh.Mesh;
-import org.cloudmesh.spi.CloudProvider;
-import org.cloudmesh.spi.Shell;
 import org.cloudmesh.spi.Store;
 import org.cloudmesh.testkit.kill.KillPoint;
 import org.cloudmesh.testkit.kill.Killed;
@@ -14,41 +16,59 @@ import org.jspecify.annotations.Nullable;
 /**
  * A program of the user that has the mesh open.
  *
- * @param mesh its mesh
+ * @param opened its mesh
+ * @param mesh what it works with: the mesh, or a dry run of it
  * @param shell what runs its jobs
  */
-record Program(Mesh mesh, SimShell shell) {
+record Program(Mesh opened, Mesh mesh, SimShell shell) {
 
-    /** One that dies at that point; that lives on where it is null. */
-    static Program open(World world, @Nullable KillPoint point) {
+    private static final Set<String> READS =
+            Set.of("get", "getAll", "find", "count", "counter", "isLasting", "close", "toString", "hashCode", "equals");
+
+    /** One that lives on. */
+    static Program open(World world) {
         var shell = new SimShell();
-        var mesh = Mesh.open(options -> {
-            world.sites().forEach(site -> options.cloud(site.name(), mortal(site.cloud(), point)));
-            options.store(point == null ? lent(world.store()) : point.store(world.store()))
-                    .shell(mortal(shell, point))
+        var mesh = open(world, KillPoint.never(), lent(world.store(), write -> {}), shell);
+        return new Program(mesh, mesh, shell);
+    }
+
+    /** One that dies at that point. */
+    static Program open(World world, KillPoint point) {
+        var shell = new SimShell();
+        var mesh = open(world, point, point.store(world.store()), shell);
+        return new Program(mesh, mesh, shell);
+    }
+
+    /** One that does it dry; what it writes nevertheless is told. */
+    static Program dry(World world, Consumer<String> writes) {
+        var shell = new SimShell();
+        var mesh = open(world, KillPoint.never(), lent(world.store(), writes), shell);
+        DryRun dry = mesh.dryRun();
+        return new Program(mesh, dry, shell);
+    }
+
+    private static Mesh open(World world, KillPoint point, Store store, SimShell shell) {
+        return Mesh.open(options -> {
+            world.sites().forEach(site -> options.cloud(site.name(), point.cloud(site.cloud())));
+            options.store(store)
+                    .shell(point.shell(shell))
                     .time(world.time())
                     .user("ann")
                     .directory(world.directory())
                     // One thing at a time, so that it is the same each time.
                     .executor(Runnable::run);
         });
-        return new Program(mesh, shell);
     }
 
-    private static CloudProvider mortal(CloudProvider cloud, @Nullable KillPoint point) {
-        return point == null ? cloud : point.cloud(cloud);
-    }
-
-    private static Shell mortal(Shell shell, @Nullable KillPoint point) {
-        return point == null ? shell : point.shell(shell);
-    }
-
-    /** The store, which a program that ends leaves to the others. */
-    private static Store lent(Store store) {
+    /** The store, which a program that ends leaves to the others; the listener is told before each write. */
+    private static Store lent(Store store, Consumer<String> writes) {
         return (Store) Proxy.newProxyInstance(
                 Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("close")) {
                         return null;
+                    }
+                    if (!READS.contains(method.getName())) {
+                        writes.accept(method.getName());
                     }
                     try {
                         return method.invoke(store, arguments);
@@ -58,10 +78,15 @@ record Program(Mesh mesh, SimShell shell) {
                 });
     }
 
+    /** What ran. */
+    List<String> ran() {
+        return shell.ran();
+    }
+
     /** Ends it. The dead complain of nothing. */
     void end() {
         try {
-            mesh.close();
+            opened.close();
         } catch (Killed e) {
             return;
         }

@@ -35,6 +35,13 @@ public final class Sequence {
         return new Sequence(seed, settings, new Generator(random).steps(length));
     }
 
+    /** The sequence of that seed in which a third as many steps are for real, and then all in dry runs. */
+    public static Sequence dry(long seed, int length) {
+        var random = new Random(seed);
+        var settings = List.of(Setting.random(random), Setting.random(random));
+        return new Sequence(seed, settings, new Generator(random).drySteps(length / 3, length));
+    }
+
     /**
      * Plays it, and judges.
      *

@@ -11,9 +11,8 @@ import org.cloudmesh.Node;
 import org.cloudmesh.spi.Store;
 import org.cloudmesh.testkit.kill.KillPoint;
 import org.cloudmesh.testkit.sim.VirtualTime;
-import org.jspecify.annotations.Nullable;
 
-/** Two clouds, a store, and two programs of one user: what a sequence happens to. Not thread-safe. */
+/** Two clouds, a store, and two programs of one user, each with a dry run: what a sequence happens to. Not thread-safe. */
 final class World implements AutoCloseable {
 
     private static final int PROGRAMS = 2;
@@ -24,8 +23,12 @@ final class World implements AutoCloseable {
     private final Store store;
     private final Path directory;
     private final List<Program> programs = new ArrayList<>();
+    private final List<Program> dryPrograms = new ArrayList<>();
     private final Set<Node> handedOut = new LinkedHashSet<>();
+    private final Set<Node> planned = new LinkedHashSet<>();
+    private final List<String> dryWrites = new ArrayList<>();
     private boolean faulty = true;
+    private boolean dry;
 
     /** With that store, which is empty, and closed in the end. */
     World(List<Setting> settings, Store store, Path directory) {
@@ -35,7 +38,8 @@ final class World implements AutoCloseable {
         this.store = store;
         this.directory = directory;
         for (int i = 0; i < PROGRAMS; i++) {
-            programs.add(Program.open(this, null));
+            programs.add(Program.open(this));
+            dryPrograms.add(Program.dry(this, dryWrites::add));
         }
     }
 
@@ -60,27 +64,58 @@ final class World implements AutoCloseable {
     }
 
     Program program(int index) {
-        return programs.get(index % programs.size());
+        return (dry ? dryPrograms : programs).get(index % PROGRAMS);
     }
 
     /** That program ends, and another begins in its place. */
     void reopen(int index) {
-        reopen(index, null);
-    }
-
-    /** That program ends, and another begins in its place, which dies at that point. */
-    void reopen(int index, @Nullable KillPoint point) {
         program(index).end();
-        programs.set(index % programs.size(), Program.open(this, point));
+        if (dry) {
+            dryPrograms.set(index % PROGRAMS, Program.dry(this, dryWrites::add));
+        } else {
+            programs.set(index % PROGRAMS, Program.open(this));
+        }
     }
 
-    /** All nodes that any program was ever given, as they were then. */
+    /** That program ends, and another begins in its place, which dies at that point; a dry one lives on. */
+    void reopen(int index, KillPoint point) {
+        if (dry) {
+            reopen(index);
+        } else {
+            program(index).end();
+            programs.set(index % PROGRAMS, Program.open(this, point));
+        }
+    }
+
+    boolean isDry() {
+        return dry;
+    }
+
+    /** Whether what happens from now on happens in dry runs. */
+    void setDry(boolean value) {
+        dry = value;
+    }
+
+    List<String> dryWrites() {
+        return dryWrites;
+    }
+
+    /** What dry runs ran nevertheless. */
+    List<String> dryRuns() {
+        return dryPrograms.stream().flatMap(program -> program.ran().stream()).toList();
+    }
+
+    /** All nodes that any program was ever given, as they were then; those planned in dry runs alone. */
     List<Node> handedOut() {
-        return List.copyOf(handedOut);
+        var all = new ArrayList<>(handedOut);
+        if (dry) {
+            all.addAll(planned);
+        }
+        return all;
     }
 
     void handOut(List<Node> nodes) {
-        handedOut.addAll(nodes);
+        (dry ? planned : handedOut).addAll(nodes);
     }
 
     boolean isFaulty() {
@@ -126,6 +161,7 @@ final class World implements AutoCloseable {
     @Override
     public void close() {
         programs.forEach(Program::end);
+        dryPrograms.forEach(Program::end);
         store.close();
     }
 }
