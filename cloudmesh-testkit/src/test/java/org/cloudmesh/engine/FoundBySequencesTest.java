@@ -1,8 +1,17 @@
 package org.cloudmesh.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.NodeState;
+import org.cloudmesh.Recovery;
+import org.cloudmesh.UnavailableException;
+import org.cloudmesh.spi.CreateGuarantee;
+import org.cloudmesh.spi.Document;
+import org.cloudmesh.spi.Query;
+import org.cloudmesh.testkit.sim.Fault;
 import org.junit.jupiter.api.Test;
 
 /** What random sequences found, in as few steps as it takes. */
@@ -19,5 +28,37 @@ class FoundBySequencesTest extends EngineTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> mesh.nodes().awaitReady(nodes, options -> options.atLeast(2)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** The intent stays open for the machine that nobody can say of, perhaps for ever; the other name is free. */
+    @Test
+    void freesTheNameOfAMachineThatWasRefusedBesideOneNobodyCanSayOf() {
+        cloud.guarantee(CreateGuarantee.NONE)
+                .inject(Fault.lose("create", unavailable()).only("web00"::equals))
+                .inject(Fault.refuse("create", unavailable()).only("web01"::equals));
+        dieAtTheFirst("claim", "{}", () -> mesh.nodes().boot(2, options -> options.name("web")));
+
+        try (var next = open(options -> {})) {
+            var recovery = next.recover();
+
+            assertThat(recovery.entries()).extracting(Recovery.Entry::name).containsExactly("web00");
+        }
+        assertThat(store.find(Query.of("claim"))).extracting(Document::key).containsExactly("web00");
+    }
+
+    private static CloudmeshException unavailable() {
+        return new UnavailableException("sim", "create", 503, null, "no answer", null);
+    }
+
+    /** The program dies when it first writes such a document. */
+    private void dieAtTheFirst(String kind, String text, Runnable verb) {
+        store.beforeWrite(document -> {
+            if (document.kind().equals(kind) && document.json().contains(text)) {
+                throw new IllegalStateException("dead");
+            }
+        });
+        assertThat(catchThrowable(verb::run)).isNotNull();
+        mesh.close();
+        store.beforeWrite(document -> {});
     }
 }

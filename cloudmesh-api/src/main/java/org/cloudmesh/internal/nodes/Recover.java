@@ -57,9 +57,13 @@ public final class Recover {
             }
         }
         claims.releaseOrphans(
-                ids -> journal.byId(ids).stream().collect(Collectors.toMap(Intent::id, Intent::isOpen)),
+                ids -> journal.byId(ids).stream().collect(Collectors.toMap(Intent::id, Recover::owed)),
                 records::names);
         return new Recovery(entries);
+    }
+
+    private static Set<String> owed(Intent intent) {
+        return intent.owed().stream().map(Claims::canonical).collect(Collectors.toSet());
     }
 
     private List<Entry> settle(Intent intent) {
