@@ -46,6 +46,21 @@ class FoundBySequencesTest extends EngineTest {
         assertThat(store.find(Query.of("claim"))).extracting(Document::key).containsExactly("web00");
     }
 
+    @Test
+    void keepsTheNameOfOurMachineWhenAStrangersOfTheSameNameGoes() {
+        mesh.nodes().boot(1, options -> options.name("web"));
+        cloud.add("web");
+        var strangers = mesh.nodes().refresh().stream()
+                .filter(node -> node.labels().isEmpty())
+                .toList();
+
+        mesh.nodes().destroy(strangers);
+
+        assertThat(strangers).hasSize(1);
+        assertThat(store.find(Query.of("claim"))).extracting(Document::key).containsExactly("web");
+        assertThat(mesh.sweep().nodes()).isEmpty();
+    }
+
     private static CloudmeshException unavailable() {
         return new UnavailableException("sim", "create", 503, null, "no answer", null);
     }

@@ -117,6 +117,8 @@ public final class NodeRecords {
                 labelled.add(new Claims.Claim(node.name(), intent));
             }
         }
+        // A stranger's machine may have had the name of one of ours.
+        others.removeIf(name -> !named(name, null).isEmpty());
         claims.releaseAll(labelled);
         claims.release(others);
         SshAccess.forget(mesh.store(), gone);
