@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.NodeState;
 import org.cloudmesh.Recovery;
+import org.cloudmesh.Recovery.Outcome;
 import org.cloudmesh.UnavailableException;
 import org.cloudmesh.spi.CreateGuarantee;
 import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Query;
 import org.cloudmesh.testkit.sim.Fault;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What random sequences found, in as few steps as it takes. */
 class FoundBySequencesTest extends EngineTest {
@@ -59,6 +62,26 @@ class FoundBySequencesTest extends EngineTest {
         assertThat(strangers).hasSize(1);
         assertThat(store.find(Query.of("claim"))).extracting(Document::key).containsExactly("web");
         assertThat(mesh.sweep().nodes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(CreateGuarantee.class)
+    void bootsNothingAnewThatWasDestroyedAfterTheDeath(CreateGuarantee guarantee) {
+        cloud.guarantee(guarantee).maxBatch(10);
+        dieAtTheFirst("intent", "CLOSED", () -> mesh.nodes().boot(2));
+
+        try (var next = open(options -> {})) {
+            next.nodes().destroy(next.nodes().list());
+            var recovery = next.recover();
+
+            assertThat(recovery.entries())
+                    .hasSize(2)
+                    .extracting(Recovery.Entry::outcome)
+                    .containsOnly(Outcome.FINISHED);
+            assertThat(next.recover().entries()).isEmpty();
+        }
+        assertThat(cloud.names()).isEmpty();
+        assertThat(store.find(Query.of("claim"))).isEmpty();
     }
 
     private static CloudmeshException unavailable() {

@@ -148,6 +148,15 @@ public final class NodeRecords {
         return read(Query.of(NodeDocument.KIND).name(Claims.canonical(name)).cloud(cloud));
     }
 
+    /** Those that the intent made and that are gone since. */
+    List<Node> goneOf(String cloud, String intentId) {
+        return mesh.store().find(Query.of(NodeDocument.KIND).cloud(cloud).state(NodeState.DESTROYED.name())).stream()
+                .filter(document -> document.json().contains(intentId))
+                .map(NodeDocument::read)
+                .filter(node -> intentId.equals(node.labels().get(Labels.INTENT)))
+                .toList();
+    }
+
     /** All of a cloud, or of all, oldest first; not those destroyed. */
     public List<Node> all(@Nullable String cloud) {
         return read(Query.of(NodeDocument.KIND).cloud(cloud));
