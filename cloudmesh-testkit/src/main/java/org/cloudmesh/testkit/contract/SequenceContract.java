@@ -47,6 +47,12 @@ public abstract class SequenceContract {
                 "seed " + seed, () -> Sequence.of(seed, steps()).check(this::open, directory, replay(seed))));
     }
 
+    @TestFactory
+    Stream<DynamicTest> changesNothingInADryRun() {
+        return chosen().mapToObj(seed -> dynamicTest(
+                "seed " + seed, () -> Sequence.dry(seed, steps()).check(this::open, directory, replay(seed))));
+    }
+
     private LongStream chosen() {
         var given = Long.getLong(SEED);
         return given == null ? LongStream.range(0, seeds()) : LongStream.of(given);

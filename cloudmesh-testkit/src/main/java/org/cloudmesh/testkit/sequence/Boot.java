@@ -39,7 +39,7 @@ record Boot(
             world.handOut(batch);
             int made = site.ours().size() - before;
             Broken.unless(
-                    world.isDry() || made >= batch.size() && made <= asked(),
+                    made <= asked() && (world.isDry() || made >= batch.size()),
                     "none is made that was not asked for",
                     made,
                     "were made of",

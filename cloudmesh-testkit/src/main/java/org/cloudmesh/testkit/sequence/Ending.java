@@ -54,7 +54,10 @@ final class Ending {
     private void storeEqualsCloud() {
         var cloud = new TreeMap<String, String>();
         for (var site : world.sites()) {
-            site.cloud().machines().forEach(machine -> cloud.put(site.key(machine), machine.state().name()));
+            site.cloud()
+                    .machines()
+                    .forEach(machine ->
+                            cloud.put(site.key(machine), machine.state().name()));
         }
         var store = new TreeMap<>(Records.of(world.store()).nodes());
         Broken.unless(store.equals(cloud), "the store equals the cloud", store, "but the cloud has", cloud);

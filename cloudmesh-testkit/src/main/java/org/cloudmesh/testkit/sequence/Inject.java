@@ -17,7 +17,8 @@ import org.cloudmesh.testkit.sim.Fault;
  * @param every at each so-manieth item
  * @param done after so many items, where it goes wrong partly
  */
-record Inject(int cloud, String operation, Fault.Kind kind, Cause cause, int times, int every, int done) implements Step {
+record Inject(int cloud, String operation, Fault.Kind kind, Cause cause, int times, int every, int done)
+        implements Step {
 
     /** What the cloud says. */
     enum Cause {
@@ -30,7 +31,8 @@ record Inject(int cloud, String operation, Fault.Kind kind, Cause cause, int tim
         CloudException at(String cloud, String operation) {
             return switch (this) {
                 case UNAVAILABLE -> new UnavailableException(cloud, operation, 503, null, "no answer", null);
-                case RATE_LIMIT -> new RateLimitException(cloud, operation, 429, null, "slower, please", Duration.ofSeconds(3), null);
+                case RATE_LIMIT ->
+                    new RateLimitException(cloud, operation, 429, null, "slower, please", Duration.ofSeconds(3), null);
                 case QUOTA -> new QuotaExceededException(cloud, operation, 403, null, "the quota is used up", null);
                 case AUTH -> new AuthException(cloud, operation, 401, null, "who are you", null);
                 case CONFLICT -> new ConflictException(cloud, operation, 409, null, "busy with something else", null);

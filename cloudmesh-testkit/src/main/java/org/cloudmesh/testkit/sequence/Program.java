@@ -11,7 +11,6 @@ import org.cloudmesh.spi.Store;
 import org.cloudmesh.testkit.kill.KillPoint;
 import org.cloudmesh.testkit.kill.Killed;
 import org.cloudmesh.testkit.sim.SimShell;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A program of the user that has the mesh open.
