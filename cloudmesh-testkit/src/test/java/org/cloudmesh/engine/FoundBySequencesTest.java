@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import org.cloudmesh.CloudmeshException;
+import org.cloudmesh.Node;
 import org.cloudmesh.NodeState;
+import org.cloudmesh.RateLimitException;
 import org.cloudmesh.Recovery;
 import org.cloudmesh.Recovery.Outcome;
 import org.cloudmesh.UnavailableException;
@@ -82,6 +84,23 @@ class FoundBySequencesTest extends EngineTest {
         }
         assertThat(cloud.names()).isEmpty();
         assertThat(store.find(Query.of("claim"))).isEmpty();
+    }
+
+    @Test
+    void reportsAMachineAsMadeThatWasRefusedOnlyTheFirstTimeItsRequestWasSent() {
+        cloud.guarantee(CreateGuarantee.TOKEN)
+                .maxBatch(2)
+                .inject(Fault.refuse("create", unavailable())
+                        .only("web00"::equals)
+                        .times(1))
+                .inject(Fault.refuse("create", new RateLimitException("sim", "create", 429, null, "slower", null))
+                        .only("web01"::equals)
+                        .times(1));
+
+        var nodes = mesh.nodes().boot(2, options -> options.name("web").atLeast(0));
+
+        assertThat(nodes).extracting(Node::name).hasSameElementsAs(cloud.names());
+        assertThat(cloud.names()).hasSize(2);
     }
 
     private static CloudmeshException unavailable() {
