@@ -102,6 +102,14 @@ public record Intent(
             @Nullable String publicKey,
             @Nullable String userDataHash) {}
 
+    /** The names of the nodes that are still owed. */
+    public List<String> owed() {
+        return items.stream()
+                .filter(item -> item.state() == State.OPEN)
+                .map(Item::name)
+                .toList();
+    }
+
     /** Whether something is still owed. */
     public boolean isOpen() {
         return items.stream().anyMatch(item -> item.state() == State.OPEN);

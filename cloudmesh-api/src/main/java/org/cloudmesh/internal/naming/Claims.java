@@ -191,11 +191,11 @@ public final class Claims {
     /**
      * Gives back what a program claimed that died before it wrote its intent, or before it gave the name back itself.
      *
-     * @param intents of those ids, those that are written, and whether something is owed
+     * @param intents of those ids, those that are written, and the canonical names each still owes
      * @param nodes finds the canonical names of all nodes
      */
     public void releaseOrphans(
-            Function<Collection<String>, Map<String, Boolean>> intents, Supplier<Set<String>> nodes) {
+            Function<Collection<String>, Map<String, Set<String>>> intents, Supplier<Set<String>> nodes) {
         var claims = store.find(Query.of(KIND));
         if (claims.isEmpty()) {
             return;
@@ -211,10 +211,10 @@ public final class Claims {
                 .toList());
     }
 
-    private static boolean isOwed(Document claim, @Nullable Boolean intent) {
-        return intent == null
+    private static boolean isOwed(Document claim, @Nullable Set<String> owed) {
+        return owed == null
                 ? Owner.fromJson(Json.parse(claim.json()).path("owner")).mayBeAlive()
-                : intent;
+                : owed.contains(claim.key());
     }
 
     /** Numbers drawn together, since a draw is a write. */

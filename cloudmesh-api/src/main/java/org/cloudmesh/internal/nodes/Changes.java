@@ -45,7 +45,7 @@ final class Changes {
 
     /** Does it; the action is taken on each node that the cloud will be asked to change, just before. */
     Batch<Node> apply(Verb verb, Collection<Node> nodes, VerbOptions options, Consumer<Node> before) {
-        var asked = distinct(nodes);
+        var asked = distinct(nodes, options);
         asked.keySet().stream()
                 .map(NodeId::cloud)
                 .distinct()
@@ -89,12 +89,17 @@ final class Changes {
     }
 
     /** The same node twice is one wish. */
-    static Map<NodeId, Node> distinct(Collection<Node> nodes) {
+    static Map<NodeId, Node> distinct(Collection<Node> nodes, VerbOptions options) {
         if (nodes.isEmpty()) {
             throw new IllegalArgumentException("no node was given; nothing was done");
         }
         var asked = new LinkedHashMap<NodeId, Node>();
         nodes.forEach(node -> asked.putIfAbsent(node.id(), node));
+        var atLeast = options.atLeast();
+        if (atLeast != null && atLeast > asked.size()) {
+            throw new IllegalArgumentException(
+                    "at least %d of %d nodes cannot be had; nothing was done".formatted(atLeast, asked.size()));
+        }
         return asked;
     }
 

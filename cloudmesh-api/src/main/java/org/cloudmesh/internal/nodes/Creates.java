@@ -131,12 +131,32 @@ final class Creates {
     private void sendAll(Set<Integer> indexes) {
         var requests = requests().stream()
                 .filter(request -> request.nodes().stream().anyMatch(node -> indexes.contains(node.index())))
+                .map(request -> canShrink() ? only(indexes, request) : request)
                 .toList();
         var answers = mesh.work()
                 .each(requests, request -> cloud.driver().nodes().create(request, deadline), deadline, cancellation);
         for (int i = 0; i < requests.size(); i++) {
             take(requests.get(i).nodes(), answers.get(i));
         }
+    }
+
+    /** A cloud that knows requests by their token would take another one under it for a mistake. */
+    private boolean canShrink() {
+        return cloud.driver().createGuarantee() != CreateGuarantee.TOKEN;
+    }
+
+    private static CreateRequest only(Set<Integer> indexes, CreateRequest request) {
+        return new CreateRequest(
+                request.intentId(),
+                request.token(),
+                request.nodes().stream()
+                        .filter(node -> indexes.contains(node.index()))
+                        .toList(),
+                request.image(),
+                request.flavor(),
+                request.location(),
+                request.publicKey(),
+                request.userData());
     }
 
     private void take(List<NewNode> nodes, Outcome<List<Outcome<Node>>> answer) {

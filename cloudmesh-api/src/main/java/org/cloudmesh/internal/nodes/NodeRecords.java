@@ -142,6 +142,8 @@ public final class NodeRecords {
                 labelled.add(new Claims.Claim(node.name(), intent));
             }
         }
+        // A stranger's machine may have had the name of one of ours.
+        others.removeIf(name -> !named(name, null).isEmpty());
         claims.releaseAll(labelled);
         claims.release(others);
         SshAccess.forget(mesh.store(), gone);
@@ -169,6 +171,15 @@ public final class NodeRecords {
     /** Those of that name, in any spelling, on that cloud or on all; not those destroyed. */
     public List<Node> named(String name, @Nullable String cloud) {
         return read(Query.of(NodeDocument.KIND).name(Claims.canonical(name)).cloud(cloud));
+    }
+
+    /** Those that the intent made and that are gone since. */
+    List<Node> goneOf(String cloud, String intentId) {
+        return mesh.store().find(Query.of(NodeDocument.KIND).cloud(cloud).state(NodeState.DESTROYED.name())).stream()
+                .filter(document -> document.json().contains(intentId))
+                .map(NodeDocument::read)
+                .filter(node -> intentId.equals(node.labels().get(Labels.INTENT)))
+                .toList();
     }
 
     /** All of a cloud, or of all, oldest first; not those destroyed. */

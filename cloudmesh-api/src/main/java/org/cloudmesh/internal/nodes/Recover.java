@@ -2,6 +2,7 @@ package org.cloudmesh.internal.nodes;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,9 +58,12 @@ public final class Recover {
             }
         }
         claims.releaseOrphans(
-                ids -> journal.byId(ids).stream().collect(Collectors.toMap(Intent::id, Intent::isOpen)),
-                records::names);
+                ids -> journal.byId(ids).stream().collect(Collectors.toMap(Intent::id, Recover::owed)), records::names);
         return new Recovery(entries);
+    }
+
+    private static Set<String> owed(Intent intent) {
+        return intent.owed().stream().map(Claims::canonical).collect(Collectors.toSet());
     }
 
     private List<Entry> settle(Intent intent) {
@@ -97,16 +101,40 @@ public final class Recover {
         boolean resend = spec.userDataHash() == null
                 && mesh.time().now().isBefore(intent.startedAt().plus(TOKEN_VALID));
         var creates = new Creates(mesh, cloud, intent, spec, null, deadline, null);
-        var adopted = done(creates.look(open, resend));
-        var outcomes =
-                resend && creates.canResend() && adopted.size() < open.size() ? creates.resend() : creates.outcomes();
+        var gone = gone(intent, open);
+        var sought = new TreeSet<>(open);
+        sought.removeAll(gone.keySet());
+        var adopted = sought.isEmpty() ? Set.<Integer>of() : done(creates.look(sought, resend));
+        var outcomes = new HashMap<Integer, Outcome<Node>>(
+                resend && creates.canResend() && adopted.size() < sought.size()
+                        ? creates.resend()
+                        : creates.outcomes());
+        gone.forEach((index, node) -> outcomes.put(index, Outcome.done(node)));
         var settled = boot.record(intent, outcomes).intent();
         var entries = new ArrayList<Entry>();
         outcomes.keySet().stream()
                 .sorted()
                 .forEach(index -> entries.add(
-                        booted(settled, index, Objects.requireNonNull(outcomes.get(index)), adopted.contains(index))));
+                        gone.containsKey(index)
+                                ? entry(settled, index, Recovery.Outcome.FINISHED, "was made, and is gone since")
+                                : booted(
+                                        settled,
+                                        index,
+                                        Objects.requireNonNull(outcomes.get(index)),
+                                        adopted.contains(index))));
         return entries;
+    }
+
+    /** What was made and recorded before the program died, and has been destroyed since: nobody wants it again. */
+    private Map<Integer, Node> gone(Intent intent, Set<Integer> open) {
+        var gone = new HashMap<Integer, Node>();
+        for (var node : records.goneOf(intent.cloud(), intent.id())) {
+            int index = Integer.parseInt(node.labels().getOrDefault(Labels.INDEX, "-1"));
+            if (open.contains(index)) {
+                gone.put(index, node);
+            }
+        }
+        return gone;
     }
 
     private static Set<Integer> done(Map<Integer, Outcome<Node>> outcomes) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.cloudmesh.RateLimitException;
 import org.cloudmesh.internal.concurrent.Pause;
 import org.cloudmesh.spi.Deadline;
@@ -48,15 +49,20 @@ record Patience(Time time) {
             if (turnedAway.isEmpty() || !pause(cause(outcomes.get(turnedAway.get(0))), usual, deadline)) {
                 return outcomes;
             }
-            var due = whole ? items : turnedAway.stream().map(items::get).toList();
-            var answers = attempt(due, call, deadline);
-            for (int i = 0; i < turnedAway.size(); i++) {
-                int answer = whole ? turnedAway.get(i) : i;
-                if (answer < answers.size()) {
-                    outcomes.set(turnedAway.get(i), answers.get(answer));
+            var due = whole ? IntStream.range(0, items.size()).boxed().toList() : turnedAway;
+            var answers = attempt(due.stream().map(items::get).toList(), call, deadline);
+            for (int i = 0; i < Math.min(due.size(), answers.size()); i++) {
+                int at = due.get(i);
+                if (at < outcomes.size()) {
+                    outcomes.set(at, afterAll(outcomes.get(at), answers.get(i)));
                 }
             }
         }
+    }
+
+    /** What was refused may be done when the whole is sent again; what was done, or may have been, is not undone. */
+    private static <O> Outcome<O> afterAll(Outcome<O> before, Outcome<O> now) {
+        return before instanceof Outcome.Failed || now instanceof Outcome.Done ? now : before;
     }
 
     /** Turned away to the end, each item was. */
