@@ -570,7 +570,8 @@ final class FaultyStores {
     }
 
     private static Query withDescending(Query q, boolean descending) {
-        return new Query(q.kind(), q.cloud(), q.name(), q.state(), q.keyPrefix(), q.after(), q.limit(), descending);
+        return new Query(
+                q.kind(), q.cloud(), q.name(), q.named(), q.state(), q.keyPrefix(), q.after(), q.limit(), descending);
     }
 
     private static List<Document> byPrefix(Store store, Query query, int flags, Function<String, String> pattern) {
