@@ -1,6 +1,9 @@
 package org.cloudmesh;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,12 +51,14 @@ public record Recovery(List<Entry> entries) {
             @Nullable NodeId id,
             String message) {}
 
-    /** A table of all entries. */
+    /** A table of all entries, and how many there are of each outcome. */
     @Override
     public String toString() {
         if (entries.isEmpty()) {
             return "nothing was open";
         }
+        var counts = new EnumMap<Outcome, Integer>(Outcome.class);
+        entries.forEach(each -> counts.merge(each.outcome(), 1, Integer::sum));
         var table = new Table("Verb", "Cloud", "Name", "Outcome", "InstanceID", "Message");
         for (var each : entries) {
             table.row(
@@ -64,6 +69,13 @@ public record Recovery(List<Entry> entries) {
                     each.id() == null ? "" : each.id().providerId(),
                     each.message());
         }
-        return table.toString();
+        return "%s%n%d were open: %s"
+                .formatted(
+                        table,
+                        entries.size(),
+                        counts.entrySet().stream()
+                                .map(each -> each.getValue() + " "
+                                        + each.getKey().name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", ")));
     }
 }

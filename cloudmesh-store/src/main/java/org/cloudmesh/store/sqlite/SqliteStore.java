@@ -171,7 +171,8 @@ public final class SqliteStore implements Store {
     public List<Document> find(Query query) {
         var selection = Selection.of(query);
         var sql = "SELECT %s FROM doc_%s%s ORDER BY %s%s LIMIT ?"
-                .formatted(COLUMNS, query.kind(), selection.where(), selection.order(), query.descending() ? " DESC" : "");
+                .formatted(
+                        COLUMNS, query.kind(), selection.where(), selection.order(), query.descending() ? " DESC" : "");
         return read(
                 query.kind(),
                 List.of(),

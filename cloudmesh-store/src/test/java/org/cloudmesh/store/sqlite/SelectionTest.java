@@ -75,7 +75,8 @@ class SelectionTest {
         var order = query.descending() ? " DESC" : "";
         try (var session = database.connect()) {
             return session.query(
-                    "EXPLAIN QUERY PLAN SELECT json FROM doc_node" + selection.where() + " ORDER BY " + selection.order() + order,
+                    "EXPLAIN QUERY PLAN SELECT json FROM doc_node" + selection.where() + " ORDER BY "
+                            + selection.order() + order,
                     row -> row.getString("detail"),
                     selection.values());
         }

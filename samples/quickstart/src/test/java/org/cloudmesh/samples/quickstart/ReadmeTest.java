@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.cloudmesh.Batch;
 import org.cloudmesh.Command;
+import org.cloudmesh.DryRun;
 import org.cloudmesh.Flavor;
 import org.cloudmesh.Job;
 import org.cloudmesh.Mesh;
@@ -16,12 +18,12 @@ import org.cloudmesh.Node;
 import org.cloudmesh.PartialFailureException;
 import org.cloudmesh.Result;
 import org.cloudmesh.Script;
+import org.cloudmesh.Sweep;
 import org.cloudmesh.Table;
 import org.cloudmesh.spi.Store;
 import org.cloudmesh.testkit.local.LocalCloud;
 import org.cloudmesh.testkit.sim.SimCloud;
 import org.cloudmesh.testkit.sim.SimShell;
-import org.cloudmesh.testkit.sim.VirtualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
 
     private static final Path README = Path.of("../../README.md");
+    private static final Path TESTING = Path.of("../testing/src");
     private static final Path SOURCE =
             Path.of("src/test/java", ReadmeTest.class.getName().replace('.', '/') + ".java");
 
@@ -52,8 +55,11 @@ class ReadmeTest {
         var shown = Snippets.shown(README);
 
         var tested = Snippets.tested(SOURCE);
+        var all = new ArrayList<>(tested.values());
+        all.add(Snippets.types(TESTING.resolve("main/java/org/cloudmesh/samples/testing/Crunch.java")));
+        all.add(Snippets.types(TESTING.resolve("test/java/org/cloudmesh/samples/testing/CrunchTest.java")));
 
-        assertThat(shown).isNotEmpty().containsExactlyInAnyOrderElementsOf(tested.values());
+        assertThat(shown).isNotEmpty().containsExactlyInAnyOrderElementsOf(all);
         assertThat(Stream.of(ReadmeTest.class.getDeclaredMethods()))
                 .filteredOn(method -> method.isAnnotationPresent(Test.class))
                 .extracting("name")
@@ -150,19 +156,36 @@ class ReadmeTest {
     }
 
     @Test
-    void testsAProgramOffline() {
-        // snippet: testsAProgramOffline
-        VirtualTime time = new VirtualTime();
-        SimCloud cloud = new SimCloud().bootTime(Duration.ofMinutes(3)).quota(2);
-        try (Mesh mesh =
-                Mesh.open(o -> o.cloud(cloud).time(time).shell(new SimShell()).store(Store.inMemory()))) {
-            Batch<Node> nodes = mesh.nodes().boot(5, o -> o.atLeast(1));
-            nodes = mesh.nodes().awaitReady(nodes, Duration.ofMinutes(5));
-            assertThat(nodes).hasSize(2);
-            assertThat(cloud.calls())
-                    .filteredOn(call -> call.startsWith("create"))
-                    .hasSize(5);
+    void plansBeforeItActs() {
+        SimCloud cloud = new SimCloud();
+        try (Mesh mesh = Mesh.open(
+                o -> o.cloud(cloud).store(Store.inMemory()).user("ann").shell(new SimShell()))) {
+            mesh.nodes().boot(2);
+            // snippet: plansBeforeItActs
+            DryRun dry = mesh.dryRun(); // a Mesh: give it to the code that is given the real one
+            dry.nodes().boot(2, o -> o.name("web[1-2]"));
+            dry.nodes().destroy(dry.nodes().list());
+            dry.plan().forEach(System.out::println); // boot node web1 on sim: image sim-image, flavor sim-small …
+            // end
         }
-        // end
+
+        assertThat(printed.text().lines())
+                .hasSize(6)
+                .first()
+                .isEqualTo("boot node web1 on sim: image sim-image, flavor sim-small");
+        assertThat(cloud.names()).hasSize(2);
+    }
+
+    @Test
+    void sweepsWhatNobodyAccountsFor() {
+        try (Mesh mesh = Mesh.open(o -> o.cloud(LocalCloud.create()))) {
+            // snippet: sweepsWhatNobodyAccountsFor
+            Sweep sweep = mesh.sweep(); // carries our label, and is not in the store
+            System.out.println(sweep);
+            // end
+            assertThat(sweep.nodes()).isEmpty();
+        }
+
+        assertThat(printed.text()).isEqualToIgnoringWhitespace("nothing was left behind");
     }
 }

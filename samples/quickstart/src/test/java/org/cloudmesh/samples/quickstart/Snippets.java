@@ -33,6 +33,13 @@ final class Snippets {
                         found -> found.group(1), found -> found.group(2).stripIndent()));
     }
 
+    /** All of a source file from where its types begin. */
+    static String types(Path source) throws IOException {
+        var text = Files.readString(source);
+        int lastImport = text.lastIndexOf("\nimport ");
+        return text.substring(text.indexOf('\n', lastImport + 1)).strip();
+    }
+
     private static List<MatchResult> all(Pattern pattern, Path file) throws IOException {
         return pattern.matcher(Files.readString(file)).results().toList();
     }

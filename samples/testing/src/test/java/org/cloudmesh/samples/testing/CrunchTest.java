@@ -3,6 +3,7 @@ package org.cloudmesh.samples.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.cloudmesh.Mesh;
 import org.cloudmesh.Node;
@@ -14,23 +15,31 @@ import org.cloudmesh.testkit.sim.SimCloud;
 import org.cloudmesh.testkit.sim.SimShell;
 import org.cloudmesh.testkit.sim.VirtualTime;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CrunchTest {
-    VirtualTime time = new VirtualTime(); // waiting takes no time
-    Store store = Store.inMemory();
+
+    @TempDir
+    Path directory;
+
     SimCloud cloud = new SimCloud().bootTime(Duration.ofMinutes(2), Duration.ofMinutes(5));
+    Store store = Store.inMemory();
 
     @Test
     void makesDoWithTheQuota() {
         cloud.quota(3);
-        assertThat(Crunch.run(open(KillPoint.never()), 5)).hasSize(3);
+        try (var mesh = open(KillPoint.never())) {
+            assertThat(Crunch.run(mesh, 5)).hasSize(3);
+        }
         assertThat(cloud.names()).isEmpty();
     }
 
     @Test
     void waitsWhileTheCloudIsBusy() {
         cloud.inject(Fault.throttle("create", Duration.ofSeconds(30)));
-        assertThat(Crunch.run(open(KillPoint.never()), 5)).hasSize(5);
+        try (var mesh = open(KillPoint.never())) {
+            assertThat(Crunch.run(mesh, 5)).hasSize(5);
+        }
     }
 
     @Test
@@ -38,15 +47,17 @@ class CrunchTest {
         try (var doomed = open(KillPoint.after(12))) {
             assertThatThrownBy(() -> Crunch.run(doomed, 5)).isInstanceOf(Killed.class);
         }
-        var next = open(KillPoint.never());
-        assertThat(next.recover().entries()).isNotEmpty();
-        assertThat(next.nodes().list()).extracting(Node::name).hasSameElementsAs(cloud.names());
+        try (var next = open(KillPoint.never())) {
+            assertThat(next.recover().entries()).isNotEmpty();
+            assertThat(next.nodes().list()).extracting(Node::name).hasSameElementsAs(cloud.names());
+        }
     }
 
-    Mesh open(KillPoint point) {
+    private Mesh open(KillPoint point) {
         return Mesh.open(o -> o.cloud(point.cloud(cloud))
                 .store(point.store(store))
                 .shell(new SimShell())
-                .time(time));
+                .time(new VirtualTime()) // waiting takes none
+                .directory(directory));
     }
 }
