@@ -178,8 +178,7 @@ public abstract class KillPointContract {
                                 .most(3),
                         new Program("refresh that finds one and misses one", (rig, mesh) -> {
                                     rig.cloud.add("stray");
-                                    rig.cloud.remove(
-                                            mesh.nodes().list().get(0).id().providerId());
+                                    rig.lose(mesh.nodes().list().get(0).id());
                                     mesh.nodes().refresh();
                                 })
                                 .given(program -> program.nodes().boot(2, options -> options.name("web")))
@@ -376,6 +375,7 @@ public abstract class KillPointContract {
         private final SimCloud cloud = new SimCloud();
         private final SimCloud other = new SimCloud();
         private final List<Long> drawn = new ArrayList<>();
+        private final List<String> lost = new ArrayList<>();
         private Store store = KillPointContract.this.open();
 
         Rig(Program program) {
@@ -406,6 +406,12 @@ public abstract class KillPointContract {
                     options.executor(executor);
                 }
             });
+        }
+
+        /** A machine that goes without anybody having asked; a refresh tells. */
+        void lose(NodeId node) {
+            cloud.remove(node.providerId());
+            lost.add(node.toString());
         }
 
         void reopen() {
@@ -451,12 +457,20 @@ public abstract class KillPointContract {
                     .doesNotHaveDuplicates()
                     .hasSizeLessThanOrEqualTo(program.mostMachines());
             var owed = intents(left);
-            assertThat(machines().stream()
+            var machines = machines();
+            assertThat(machines.stream()
                             .filter(machine -> machine.labels().containsKey(INTENT_LABEL))
                             .filter(machine -> !owed.contains(machine.labels().get(INTENT_LABEL)))
                             .map(machine -> machine.id().toString()))
                     .as("machines that recovery alone made known")
                     .isSubsetOf(living().stream().map(Document::key).toList());
+            assertThat(living())
+                    .as("machines in the store")
+                    .extracting(Document::key)
+                    .filteredOn(id -> !lost.contains(id))
+                    .isSubsetOf(machines.stream()
+                            .map(machine -> machine.id().toString())
+                            .toList());
         }
 
         /** What the cloud says, asked as a driver is. */
