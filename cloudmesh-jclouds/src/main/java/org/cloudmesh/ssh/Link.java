@@ -85,6 +85,11 @@ final class Link {
                 drop(used);
                 return null;
             }
+            // A program ended at once may have done something already.
+            if (deadline.isExpired()) {
+                channel.abandon();
+                throw Faults.noSlot(host);
+            }
             return run(used, channel, host, task, output, deadline);
         } finally {
             used.release();

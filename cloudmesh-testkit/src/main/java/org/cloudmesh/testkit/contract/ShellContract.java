@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,9 +22,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.assertj.core.api.Assumptions;
 import org.cloudmesh.CancelledException;
 import org.cloudmesh.Command;
+import org.cloudmesh.NodeId;
 import org.cloudmesh.Script;
 import org.cloudmesh.SshAddress;
 import org.cloudmesh.SshException;
@@ -32,6 +33,7 @@ import org.cloudmesh.Task;
 import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.Exit;
 import org.cloudmesh.spi.Host;
+import org.cloudmesh.spi.HostKey;
 import org.cloudmesh.spi.HostKeys;
 import org.cloudmesh.spi.Output;
 import org.cloudmesh.spi.Shell;
@@ -343,9 +345,7 @@ public abstract class ShellContract extends Contract {
 
     @Test
     void keepsItsConnection() throws Exception {
-        Assumptions.assumeThat(connections())
-                .as("this server does not count connections")
-                .isPresent();
+        assumeTrue(connections().isPresent(), "this server does not count connections");
         int before = connections().orElseThrow();
 
         Threads.all(10, i -> ran(Command.of("true")));
@@ -358,11 +358,31 @@ public abstract class ShellContract extends Contract {
     @Test
     void connectsAnewAfterDisconnect() {
         ran(Command.of("true"));
+        var before = connections();
 
         shell().disconnect(host().id());
         var printed = ran(Command.of("echo", "again"));
 
         assertThat(printed.out()).isEqualTo("again\n");
+        before.ifPresent(count -> assertThat(connections()).hasValue(count + 1));
+    }
+
+    @Test
+    void takesADisconnectFromWhatIsNotConnected() {
+        assertThatCode(() -> shell().disconnect(new NodeId("test", "nobody"))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void runsNothingPastTheDeadline() {
+        ran(Command.of("true"));
+        var file = directory().resolve("made-too-late");
+
+        var thrown = catchThrowable(
+                () -> shell().run(host(), Command.of("touch", file.toString()), new Printed(), in(Duration.ZERO)));
+
+        assertThat(thrown).isInstanceOf(SshException.class);
+        assertThat(((SshException) thrown).reason()).isIn(Reason.TIMEOUT, Reason.UNREACHABLE);
+        assertThat(file).doesNotExist();
     }
 
     @Test
@@ -497,6 +517,21 @@ public abstract class ShellContract extends Contract {
     }
 
     @Test
+    void asksForTheKeyOfEachNodeThoughTheyShareAnAddress() {
+        shell().connect(host(), patience());
+        var other = new HostKey("ssh-ed25519", "SHA256:" + "A".repeat(43));
+        var otherKeys = new FirstSeen();
+        otherKeys.accept(other);
+        var second = new Host(new NodeId("test", "second"), "second", host().address(), host().privateKey(), otherKeys);
+
+        var thrown = catchThrowableOfType(SshException.class, () -> shell().connect(second, patience()));
+
+        assertThat(thrown.reason()).isEqualTo(Reason.HOST_KEY_CHANGED);
+        assertThat(thrown.node()).isEqualTo(second.id());
+        assertThat(otherKeys.known()).contains(other);
+    }
+
+    @Test
     void isNotLetInWithAnotherKey() {
         var host = host();
         var stranger = new Host(host.id(), host.name(), host.address(), wrongKey(), hostKeys);
@@ -521,9 +556,7 @@ public abstract class ShellContract extends Contract {
     @Test
     void saysThatTheKeyIsOpenToOthers() throws IOException {
         var key = Files.copy(host().privateKey(), directory().resolve("open-key"));
-        Assumptions.assumeThat(Files.getFileStore(key).supportsFileAttributeView("posix"))
-                .as("this file system has no modes")
-                .isTrue();
+        assumeTrue(Files.getFileStore(key).supportsFileAttributeView("posix"), "this file system has no modes");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
 
         var thrown = connectWithKey(key);

@@ -28,7 +28,8 @@ class PlantedDriversTest {
     }
 
     @AfterEach
-    void endThreads() {
+    void endWhatWasLeft() {
+        OfDriver.planted = FaultyDrivers.none();
         FaultyDrivers.LEAKED.forEach(Thread::interrupt);
         FaultyDrivers.LEAKED.clear();
     }
@@ -36,9 +37,9 @@ class PlantedDriversTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
     void catchesADriverThat(FaultyDrivers.Planted planted, @TempDir Path directory) {
-        DriverUnderTest.planted = planted;
+        OfDriver.planted = planted;
 
-        var run = ContractRun.of(DriverUnderTest.class, planted.caughtBy(), directory);
+        var run = ContractRun.of(OfDriver.class, planted.caughtBy(), directory);
 
         assertThat(run.broken()).containsOnlyKeys(planted.caughtBy());
     }
@@ -46,9 +47,9 @@ class PlantedDriversTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NAME")
     void letsADriverWithoutAFaultPass(CreateGuarantee guarantee, @TempDir Path directory) {
-        DriverUnderTest.planted = FaultyDrivers.none().of(guarantee);
+        OfDriver.planted = FaultyDrivers.none().of(guarantee);
 
-        var run = ContractRun.of(DriverUnderTest.class, directory);
+        var run = ContractRun.of(OfDriver.class, directory);
 
         assertThat(run.broken()).isEmpty();
         assertThat(run.size()).isGreaterThan(40);
@@ -57,16 +58,16 @@ class PlantedDriversTest {
     @ParameterizedTest
     @EnumSource(Feature.class)
     void letsADriverPassThatDoesNotDeclare(Feature feature, @TempDir Path directory) {
-        DriverUnderTest.planted = FaultyDrivers.none().without(feature);
+        OfDriver.planted = FaultyDrivers.none().without(feature);
 
-        var run = ContractRun.of(DriverUnderTest.class, directory);
+        var run = ContractRun.of(OfDriver.class, directory);
 
         assertThat(run.broken()).isEmpty();
         assertThat(run.size()).isGreaterThan(40);
     }
 
-    /** The contract, on what is planted; not one for the build to run by itself. */
-    static class DriverUnderTest extends CloudDriverContract {
+    /** The contract, on what is planted; run by its outer class alone. */
+    static class OfDriver extends CloudDriverContract {
 
         private static FaultyDrivers.Planted planted = FaultyDrivers.none();
 

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.cloudmesh.spi.NameRequest;
 import org.cloudmesh.spi.NamingStrategy;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,28 +171,33 @@ class PlantedNamingsTest {
                                 : REAL.names(counting(r, 1)).subList(0, r.count())));
     }
 
+    @AfterEach
+    void forgetTheFault() {
+        OfNaming.naming = () -> REAL;
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
     void catchesAStrategyThat(Planted planted, @TempDir Path directory) {
-        NamingUnderTest.naming = planted.naming;
+        OfNaming.naming = planted.naming;
 
-        var run = ContractRun.of(NamingUnderTest.class, planted.caughtBy, directory);
+        var run = ContractRun.of(OfNaming.class, planted.caughtBy, directory);
 
         assertThat(run.broken()).containsOnlyKeys(planted.caughtBy);
     }
 
     @Test
     void letsAStrategyWithoutAFaultPass(@TempDir Path directory) {
-        NamingUnderTest.naming = () -> REAL;
+        OfNaming.naming = () -> REAL;
 
-        var run = ContractRun.of(NamingUnderTest.class, directory);
+        var run = ContractRun.of(OfNaming.class, directory);
 
         assertThat(run.broken()).isEmpty();
         assertThat(run.size()).isGreaterThan(15);
     }
 
-    /** The contract, on what is planted; not one for the build to run by itself. */
-    static class NamingUnderTest extends NamingContract {
+    /** The contract, on what is planted; run by its outer class alone. */
+    static class OfNaming extends NamingContract {
 
         private static Supplier<NamingStrategy> naming = () -> REAL;
 

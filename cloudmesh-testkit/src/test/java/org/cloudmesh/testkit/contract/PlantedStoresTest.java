@@ -20,7 +20,8 @@ class PlantedStoresTest {
     }
 
     @AfterEach
-    void endThreads() {
+    void endWhatWasLeft() {
+        OfStore.planted = FaultyStores.none();
         FaultyStores.LEAKED.forEach(Thread::interrupt);
         FaultyStores.LEAKED.clear();
     }
@@ -28,25 +29,25 @@ class PlantedStoresTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
     void catchesAStoreThat(FaultyStores.Planted planted, @TempDir Path directory) {
-        StoreUnderTest.planted = planted;
+        OfStore.planted = planted;
 
-        var run = ContractRun.of(StoreUnderTest.class, planted.caughtBy(), directory);
+        var run = ContractRun.of(OfStore.class, planted.caughtBy(), directory);
 
         assertThat(run.broken()).containsOnlyKeys(planted.caughtBy());
     }
 
     @Test
     void letsAStoreWithoutAFaultPass(@TempDir Path directory) {
-        StoreUnderTest.planted = FaultyStores.none();
+        OfStore.planted = FaultyStores.none();
 
-        var run = ContractRun.of(StoreUnderTest.class, directory);
+        var run = ContractRun.of(OfStore.class, directory);
 
         assertThat(run.broken()).isEmpty();
         assertThat(run.size()).isGreaterThan(50);
     }
 
-    /** The contract, on what is planted; not one for the build to run by itself. */
-    static class StoreUnderTest extends StoreContract {
+    /** The contract, on what is planted; run by its outer class alone. */
+    static class OfStore extends StoreContract {
 
         private static FaultyStores.Planted planted = FaultyStores.none();
 
