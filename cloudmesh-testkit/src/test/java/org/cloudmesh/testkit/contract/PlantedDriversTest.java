@@ -45,7 +45,7 @@ class PlantedDriversTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NAME")
+    @EnumSource(CreateGuarantee.class)
     void letsADriverWithoutAFaultPass(CreateGuarantee guarantee, @TempDir Path directory) {
         OfDriver.planted = FaultyDrivers.none().of(guarantee);
 
