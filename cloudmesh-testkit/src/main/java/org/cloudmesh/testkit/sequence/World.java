@@ -106,7 +106,9 @@ final class World implements AutoCloseable {
 
     /** What dry runs ran nevertheless. */
     List<String> dryRuns() {
-        return dryPrograms.values().stream().flatMap(program -> program.ran().stream()).toList();
+        return dryPrograms.values().stream()
+                .flatMap(program -> program.ran().stream())
+                .toList();
     }
 
     /** All nodes that any program was ever given, as they were then; those planned in dry runs alone. */
