@@ -42,7 +42,7 @@ final class Ending {
         world.time().advance(LATER);
         mesh.nodes().refresh();
 
-        Laws.always(world);
+        Laws.always(world, Records.of(world.store()));
         storeEqualsCloud();
         openIsReported(recovery);
         noNameIsLost();

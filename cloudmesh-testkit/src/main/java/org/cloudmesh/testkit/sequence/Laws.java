@@ -1,6 +1,7 @@
 package org.cloudmesh.testkit.sequence;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.cloudmesh.testkit.sim.SimCloud;
 
@@ -9,8 +10,7 @@ final class Laws {
 
     private Laws() {}
 
-    static void always(World world) {
-        var records = Records.of(world.store());
+    static void always(World world, Records records) {
         Map<String, SimCloud.Machine> items = new HashMap<>();
         Map<String, SimCloud.Machine> names = new HashMap<>();
         for (var site : world.sites()) {
@@ -28,5 +28,11 @@ final class Laws {
                 Broken.unless(namesake == null, "names are unique", namesake, "and", machine);
             }
         }
+    }
+
+    /** Only the dead leave names behind that nothing stands behind. */
+    static void afterTheLiving(List<String> before, Records records) {
+        var left = records.orphans();
+        Broken.unless(before.containsAll(left), "the living leave no name behind", left, "and before", before);
     }
 }

@@ -3,8 +3,10 @@ package org.cloudmesh.testkit.sequence;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.cloudmesh.Node;
@@ -23,10 +25,11 @@ final class World implements AutoCloseable {
     private final Store store;
     private final Path directory;
     private final List<Program> programs = new ArrayList<>();
-    private final List<Program> dryPrograms = new ArrayList<>();
+    private final Map<Integer, Program> dryPrograms = new HashMap<>();
     private final Set<Node> handedOut = new LinkedHashSet<>();
     private final Set<Node> planned = new LinkedHashSet<>();
     private final List<String> dryWrites = new ArrayList<>();
+    private List<String> orphans = List.of();
     private boolean faulty = true;
     private boolean dry;
 
@@ -39,7 +42,6 @@ final class World implements AutoCloseable {
         this.directory = directory;
         for (int i = 0; i < PROGRAMS; i++) {
             programs.add(Program.open(this));
-            dryPrograms.add(Program.dry(this, dryWrites::add));
         }
     }
 
@@ -64,14 +66,16 @@ final class World implements AutoCloseable {
     }
 
     Program program(int index) {
-        return (dry ? dryPrograms : programs).get(index % PROGRAMS);
+        return dry
+                ? dryPrograms.computeIfAbsent(index % PROGRAMS, each -> Program.dry(this, dryWrites::add))
+                : programs.get(index % PROGRAMS);
     }
 
     /** That program ends, and another begins in its place. */
     void reopen(int index) {
         program(index).end();
         if (dry) {
-            dryPrograms.set(index % PROGRAMS, Program.dry(this, dryWrites::add));
+            dryPrograms.remove(index % PROGRAMS);
         } else {
             programs.set(index % PROGRAMS, Program.open(this));
         }
@@ -102,7 +106,9 @@ final class World implements AutoCloseable {
 
     /** What dry runs ran nevertheless. */
     List<String> dryRuns() {
-        return dryPrograms.stream().flatMap(program -> program.ran().stream()).toList();
+        return dryPrograms.values().stream()
+                .flatMap(program -> program.ran().stream())
+                .toList();
     }
 
     /** All nodes that any program was ever given, as they were then; those planned in dry runs alone. */
@@ -148,7 +154,12 @@ final class World implements AutoCloseable {
         time.advance(TICK);
         try {
             var result = step.run(this);
-            Laws.always(this);
+            var records = Records.of(store);
+            Laws.always(this, records);
+            if (!(step instanceof Die)) {
+                Laws.afterTheLiving(orphans, records);
+            }
+            orphans = records.orphans();
             return result;
         } catch (Broken e) {
             throw e;
@@ -161,7 +172,7 @@ final class World implements AutoCloseable {
     @Override
     public void close() {
         programs.forEach(Program::end);
-        dryPrograms.forEach(Program::end);
+        dryPrograms.values().forEach(Program::end);
         store.close();
     }
 }
