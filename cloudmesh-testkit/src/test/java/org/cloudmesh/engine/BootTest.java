@@ -139,13 +139,13 @@ class BootTest extends EngineTest {
 
     @Test
     void keepsUserDataOutOfTheStoreButForItsHash() {
-        mesh.nodes().boot(1, options -> options.userData("password=hunter2"));
+        mesh.nodes().boot(1, options -> options.userData("password=canary-of-a-secret"));
 
         var stored = List.of("intent", "cloud", "claim").stream()
                 .flatMap(kind -> store.find(Query.of(kind)).stream())
                 .map(Document::json)
                 .toList();
-        assertThat(stored).hasSize(3).noneMatch(json -> json.contains("hunter2"));
+        assertThat(stored).hasSize(3).noneMatch(json -> json.contains("canary-of-a-secret"));
         assertThat(stored).anyMatch(json -> json.contains("userdatasha256"));
     }
 

@@ -72,7 +72,7 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class CloudDriverContract extends Contract {
 
     private static final String CLOUD = "here";
-    private static final String SECRET = "s3cret-of-the-user-data";
+    private static final String SECRET = "canary-of-a-secret-in-user-data";
     private static final String USER_DATA = "#!/bin/sh\n: " + SECRET + "\n";
     private static final String BASE64 = Base64.getEncoder().encodeToString(USER_DATA.getBytes(StandardCharsets.UTF_8));
     private static final Duration LOOK = Duration.ofMillis(20);

@@ -212,7 +212,7 @@ class LocalSshTest {
 
     @Test
     void runsUserDataOnceAsAScriptAndKeepsNoneOfIt() throws Exception {
-        var node = rig.boot(1, "#!/bin/sh -e\n# s3cret\necho ran in $PWD; echo once >> marks\n")
+        var node = rig.boot(1, "#!/bin/sh -e\n# canary-of-a-secret\necho ran in $PWD; echo once >> marks\n")
                 .get(0);
 
         Await.until("the script's end", () -> !Files.exists(rig.file(node, "user-data")));
@@ -221,7 +221,7 @@ class LocalSshTest {
 
         assertThat(again.out()).isEqualTo("once\n");
         assertThat(rig.file(node, "user-data.log")).hasContent("ran in " + rig.file(node, "home"));
-        assertThat(rig.file(node, "node.json")).content().doesNotContain("s3cret");
+        assertThat(rig.file(node, "node.json")).content().doesNotContain("canary-of-a-secret");
     }
 
     private Stream<ProcessHandle> processes(Node node) throws IOException {

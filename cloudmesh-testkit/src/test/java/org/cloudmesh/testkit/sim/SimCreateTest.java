@@ -130,14 +130,14 @@ class SimCreateTest {
 
     @Test
     void showsNothingOfItsCredentials() {
-        cloud.credentials("ann-the-canary", "s3cret").expireCredentials();
+        cloud.credentials("ann-the-canary", "canary-of-a-secret").expireCredentials();
 
-        assertThatThrownBy(rig::list).hasMessageNotContainingAny("canary", "s3cret");
+        assertThatThrownBy(rig::list).hasMessageNotContainingAny("canary", "canary-of-a-secret");
         cloud.renewCredentials();
         rig.create("web");
 
         assertThat(cloud.toString() + cloud.calls() + cloud.machines() + rig.requests + rig.list())
-                .doesNotContain("canary", "s3cret");
-        assertThat(new SimCredentials("canary", "s3cret", false).toString()).doesNotContain("canary", "s3cret");
+                .doesNotContain("canary", "canary-of-a-secret");
+        assertThat(new SimCredentials("canary", "canary-of-a-secret", false).toString()).doesNotContain("canary", "canary-of-a-secret");
     }
 }
