@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.cloudmesh.StoreException;
 import org.cloudmesh.spi.Durability;
@@ -18,8 +16,8 @@ final class Sessions implements AutoCloseable {
     private static final int MOST_READERS = 4;
 
     private final Database database;
-    private final Session writer;
-    private final Lock writing = new ReentrantLock();
+    private final Session writing;
+    private final Writer writer;
     private final ConcurrentLinkedQueue<Session> readers = new ConcurrentLinkedQueue<>();
     private final Semaphore freeReaders = new Semaphore(MOST_READERS);
     // Whoever uses a connection shares it; whoever closes them has it alone.
@@ -28,7 +26,8 @@ final class Sessions implements AutoCloseable {
 
     Sessions(Database database, Schema schema) {
         this.database = database;
-        this.writer = database.open(schema);
+        this.writing = database.open(schema);
+        this.writer = new Writer(writing);
     }
 
     <T> T read(Session.Work<T> work) {
@@ -48,21 +47,14 @@ final class Sessions implements AutoCloseable {
         });
     }
 
-    /** In one transaction. */
+    /** All or nothing of it. */
     <T> T write(Durability durability, Session.Work<T> work) {
-        return write(writer, durability, work);
+        return using(() -> writer.write(durability, work));
     }
 
     /** In one transaction of that session, while none of ours writes. */
     <T> T write(Session session, Durability durability, Session.Work<T> work) {
-        return using(() -> {
-            writing.lock();
-            try {
-                return session.write(durability, work);
-            } finally {
-                writing.unlock();
-            }
-        });
+        return using(() -> writer.write(session, durability, work));
     }
 
     /** A connection of the caller's own, who closes it. */
@@ -112,7 +104,7 @@ final class Sessions implements AutoCloseable {
 
     private void closeAll() {
         var failed = new ArrayList<SQLException>();
-        readers.add(writer);
+        readers.add(writing);
         while (!readers.isEmpty()) {
             try {
                 Objects.requireNonNull(readers.poll()).close();

@@ -2,18 +2,23 @@ package org.cloudmesh.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.cloudmesh.spi.Store;
 import org.cloudmesh.testkit.contract.KillPointContract;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 class SqliteKillPointTest extends KillPointContract {
 
     private final Path directory;
     private int opened;
 
-    SqliteKillPointTest(@TempDir Path directory) {
+    SqliteKillPointTest(@TempDir(factory = MemoryDisk.class) Path directory) {
         this.directory = directory;
     }
 
@@ -37,5 +42,18 @@ class SqliteKillPointTest extends KillPointContract {
             throw new AssertionError("the file cannot be read after a death", e);
         }
         return SqliteStore.at(file());
+    }
+
+    /** Thousands of waits for a disk tell nothing of deaths that leave its caches alone; Linux has a disk in memory. */
+    static final class MemoryDisk implements TempDirFactory {
+
+        private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+
+        @Override
+        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context) throws IOException {
+            return Files.isWritable(SHARED_MEMORY)
+                    ? Files.createTempDirectory(SHARED_MEMORY, "cloudmesh")
+                    : Files.createTempDirectory("cloudmesh");
+        }
     }
 }
