@@ -13,6 +13,7 @@ import org.cloudmesh.testkit.sim.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ThrottleTest extends EngineTest {
 
@@ -61,6 +62,18 @@ class ThrottleTest extends EngineTest {
         mesh.nodes().stop(nodes);
 
         assertThat(calls("stop")).isEqualTo(4);
+        assertThat(Duration.between(before, time.now())).isEqualTo(Duration.ofSeconds(1 + 2 + 4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -4})
+    void waitsEvenWhereTheCloudSaysThatItNeedNot(long seconds) {
+        cloud.inject(Fault.failBefore("create", slowDown(Duration.ofSeconds(seconds)))
+                .times(3));
+        var before = time.now();
+
+        mesh.nodes().boot(1);
+
         assertThat(Duration.between(before, time.now())).isEqualTo(Duration.ofSeconds(1 + 2 + 4));
     }
 

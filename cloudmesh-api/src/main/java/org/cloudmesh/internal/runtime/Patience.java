@@ -91,7 +91,8 @@ record Patience(Time time) {
 
     /** Whether it is worth asking again: not if the cloud wants longer than there is. */
     private boolean pause(RateLimitException turnedAway, Duration usual, Deadline deadline) {
-        var pause = turnedAway.retryAfter().orElse(usual);
+        // Some clouds answer "retry after 0": at once would be once too often.
+        var pause = turnedAway.retryAfter().filter(each -> each.compareTo(Duration.ZERO) > 0).orElse(usual);
         if (pause.compareTo(deadline.remaining()) >= 0) {
             return false;
         }
