@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.cloudmesh.UnavailableException;
 import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.Node;
 import org.cloudmesh.PartialFailureException;
@@ -113,5 +116,45 @@ class ThrottleTest extends EngineTest {
         assertThatThrownBy(() -> mesh.nodes().refresh()).isInstanceOf(CloudmeshException.class);
 
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void keepsWhatTheFirstRequestMadeWhenTheAnswerToTheSecondIsLost() {
+        cloud.guarantee(CreateGuarantee.NONE)
+                .maxBatch(100)
+                .inject(Fault.refuse("create", slowDown(Duration.ofSeconds(1)))
+                        .only(name -> name.equals("web2"))
+                        .times(1))
+                .inject(Fault.failAfter(
+                                "create", new UnavailableException("sim", "create", 503, null, "lost", null))
+                        .only(name -> name.equals("web2")));
+
+        var nodes = mesh.nodes().boot(3, o -> o.name("web[1-3]").atLeast(2));
+
+        assertThat(nodes).extracting(Node::name).containsExactly("web1", "web3");
+        assertThat(nodes.failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.cause()).hasMessageContaining("may have been made"));
+        assertThat(mesh.nodes().list()).hasSize(2);
+    }
+
+    @Test
+    void sendsNothingAgainThatTheSecondAnswerLeftOut() {
+        cloud.maxBatch(100)
+                .inject(Fault.refuse("create", slowDown(Duration.ofSeconds(1)))
+                        .only(name -> name.equals("web2"))
+                        .times(1));
+        var creates = new AtomicInteger();
+        var shortens = new Wrapped(cloud, (method, arguments, real) -> {
+            var answer = real.call();
+            return method.equals("create") && creates.incrementAndGet() == 2 ? List.of() : answer;
+        });
+
+        try (var program = open(options -> options.cloud("short", shortens))) {
+            var nodes = program.cloud("short").nodes().boot(3, o -> o.name("web[1-3]"));
+
+            assertThat(nodes).hasSize(3);
+            assertThat(cloud.names()).containsExactlyInAnyOrder("web1", "web2", "web3");
+        }
     }
 }

@@ -7,7 +7,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.cloudmesh.RateLimitException;
+import org.cloudmesh.UnavailableException;
 import org.cloudmesh.internal.concurrent.Pause;
+import org.cloudmesh.internal.concurrent.Work;
 import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.Outcome;
 import org.cloudmesh.spi.Time;
@@ -50,14 +52,38 @@ record Patience(Time time) {
                 return outcomes;
             }
             var due = whole ? IntStream.range(0, items.size()).boxed().toList() : turnedAway;
-            var answers = attempt(due.stream().map(items::get).toList(), call, deadline);
-            for (int i = 0; i < Math.min(due.size(), answers.size()); i++) {
+            var answers = again(due.stream().map(items::get).toList(), call, cause(outcomes.get(turnedAway.get(0))), deadline);
+            for (int i = 0; i < due.size(); i++) {
                 int at = due.get(i);
                 if (at < outcomes.size()) {
                     outcomes.set(at, afterAll(outcomes.get(at), answers.get(i)));
                 }
             }
         }
+    }
+
+    /** An outcome an item, whatever happens: what the first request did stays known, and nothing is sent thrice by mistake. */
+    private <I, O> List<Outcome<O>> again(
+            List<I> items,
+            Function<List<I>, List<Outcome<O>>> call,
+            RateLimitException turnedAway,
+            Deadline deadline) {
+        try {
+            var answers = new ArrayList<>(attempt(items, call, deadline));
+            while (answers.size() < items.size()) {
+                answers.add(Outcome.unknown(leftOut(turnedAway)));
+            }
+            return answers;
+        } catch (RuntimeException e) {
+            return items.stream()
+                    .map(item -> Outcome.<O>unknown(Work.asOurs(e)))
+                    .toList();
+        }
+    }
+
+    private static UnavailableException leftOut(RateLimitException turnedAway) {
+        return new UnavailableException(
+                turnedAway.cloud(), turnedAway.operation(), 0, null, "the second answer left this one out", turnedAway);
     }
 
     /** What was refused may be done when the whole is sent again; what was done, or may have been, is not undone. */
