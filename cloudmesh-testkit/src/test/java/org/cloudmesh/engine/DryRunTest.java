@@ -7,6 +7,12 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.cloudmesh.WaitTimeoutException;
+import org.cloudmesh.spi.Store;
+import org.cloudmesh.spi.CreateGuarantee;
+import org.cloudmesh.QuotaExceededException;
+import org.cloudmesh.testkit.sim.Fault;
+import org.cloudmesh.RateLimitException;
 import org.cloudmesh.Command;
 import org.cloudmesh.DryRun;
 import org.cloudmesh.IllegalTransitionException;
@@ -327,5 +333,95 @@ class DryRunTest extends EngineTest {
         assertThat(mesh.nodes().boot(1)).hasSize(1);
         assertThat(dry.plan()).hasSize(1);
         assertThat(Files.exists(directory.resolve("id_ed25519"))).isTrue();
+    }
+
+    @Test
+    void isNoLessPatientWithACloudThanTheRealMesh() {
+        cloud.inject(Fault.failBefore("list", new RateLimitException("sim", "list", 429, null, "slow down", null))
+                .times(100));
+        assertThatThrownBy(() -> mesh.nodes().refresh(o -> o.timeout(Duration.ofMinutes(1))))
+                .isInstanceOf(RateLimitException.class);
+        long real = calls("list");
+
+        assertThatThrownBy(() -> mesh.dryRun().nodes().refresh(o -> o.timeout(Duration.ofMinutes(1))))
+                .isInstanceOf(RateLimitException.class);
+
+        assertThat(calls("list")).isEqualTo(2 * real);
+    }
+
+    @Test
+    void plansInARecoveryOnlyWhatIsNotThereYet() {
+        cloud.guarantee(CreateGuarantee.TOKEN)
+                .inject(Fault.refuse("create", new QuotaExceededException("sim", "create", 403, null, "full", null))
+                        .only(name -> name.equals("web2")));
+        store.beforeWrite(document -> {
+            if (document.kind().equals("cloud")) {
+                throw new StoreException("the program dies");
+            }
+        });
+        assertThatThrownBy(() -> mesh.nodes().boot(3, o -> o.name("web[1-3]"))).isInstanceOf(StoreException.class);
+        mesh.close();
+        store.beforeWrite(document -> {});
+        mesh = open(options -> {});
+        var dry = mesh.dryRun();
+
+        dry.recover();
+
+        assertThat(dry.plan()).extracting(DryRun.Step::name).containsExactly("web2");
+        assertThat(dry.nodes().refresh()).extracting(Node::name).containsExactlyInAnyOrder("web1", "web2", "web3");
+    }
+
+    @Test
+    void namesWhatIsInNoStoreByWhatTheCloudHas() {
+        cloud.add("foreign");
+        List<Node> strangers;
+        try (var other = open(options -> options.store(Store.inMemory()))) {
+            strangers = other.nodes().refresh();
+        }
+        var dry = mesh.dryRun();
+
+        dry.nodes().destroy(strangers);
+
+        assertThat(dry.plan())
+                .extracting(DryRun.Step::toString)
+                .containsExactly("destroy node foreign on sim: sim-000001, RUNNING -> DESTROYED");
+    }
+
+    @Test
+    void looksOnceForWhatWillNotCome() {
+        var nodes = mesh.nodes().boot(1);
+        var dry = mesh.dryRun();
+
+        assertThatThrownBy(() -> dry.nodes().await(nodes, NodeState.STOPPED, Duration.ofDays(1)))
+                .isInstanceOfSatisfying(
+                        PartialFailureException.class,
+                        e -> assertThat(e.batch().failures())
+                                .singleElement()
+                                .satisfies(failure ->
+                                        assertThat(failure.cause()).isInstanceOf(WaitTimeoutException.class)));
+
+        assertThat(calls("get")).isEqualTo(1);
+    }
+
+    @Test
+    void givesUpInARecoveryWhatTheRealMeshWouldGiveUp() {
+        store.beforeWrite(document -> {
+            if (document.kind().equals("cloud")) {
+                throw new StoreException("the program dies");
+            }
+        });
+        assertThatThrownBy(() -> mesh.nodes().boot(2)).isInstanceOf(StoreException.class);
+        mesh.close();
+        cloud.remove(cloud.machines().get(1).id());
+        store.beforeWrite(document -> {});
+        mesh = open(options -> {});
+
+        var planned = mesh.dryRun().recover();
+
+        assertThat(planned.entries())
+                .extracting(Recovery.Entry::outcome)
+                .containsExactly(Recovery.Outcome.ADOPTED, Recovery.Outcome.ABANDONED);
+        assertThat(calls("find")).isEqualTo(2);
+        assertThat(mesh.recover().entries()).isEqualTo(planned.entries());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.cloudmesh.Cancellation;
 import org.cloudmesh.Catalog;
 import org.cloudmesh.CatalogEntry;
 import org.cloudmesh.Event;
@@ -18,6 +19,7 @@ import org.cloudmesh.internal.runtime.Nearest;
 import org.cloudmesh.spi.CatalogDriver;
 import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.Query;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of a cloud's lists. Thread-safe.
@@ -81,20 +83,20 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
 
     @Override
     public T get(String idOrName) {
-        return get(idOrName, deadline());
+        return get(idOrName, deadline(), null);
     }
 
-    /** As {@link #get(String)}, within that deadline. */
-    public T get(String idOrName, Deadline deadline) {
-        return find(idOrName, deadline).orElseThrow(() -> notFound(idOrName, deadline));
+    /** As {@link #get(String)}, within that deadline, until the cancellation. */
+    public T get(String idOrName, Deadline deadline, @Nullable Cancellation cancellation) {
+        return find(idOrName, deadline, cancellation).orElseThrow(() -> notFound(idOrName, deadline, cancellation));
     }
 
     @Override
     public Optional<T> find(String idOrName) {
-        return find(idOrName, deadline());
+        return find(idOrName, deadline(), null);
     }
 
-    private Optional<T> find(String idOrName, Deadline deadline) {
+    private Optional<T> find(String idOrName, Deadline deadline, @Nullable Cancellation cancellation) {
         return mesh.store()
                 .get(codec.kind(), EntryCodec.key(cloud.name(), idOrName))
                 .or(() -> mesh
@@ -106,17 +108,18 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
                         .stream()
                         .findFirst())
                 .map(codec::entry)
-                .or(() -> driver.get().find(idOrName, deadline));
+                .or(() -> {
+                    var there = driver.get();
+                    return mesh.work().one(() -> there.find(idOrName, deadline), deadline, cancellation);
+                });
     }
 
     /** Names the nearest of those in the store; a list that was never fetched is not fetched for an error, but a short one. */
-    private NotFoundException notFound(String idOrName, Deadline deadline) {
+    private NotFoundException notFound(String idOrName, Deadline deadline, @Nullable Cancellation cancellation) {
         var known = new ArrayList<String>();
         stored().forEach(entry -> known.add(entry.name()));
         if (known.isEmpty() && !codec.equals(EntryCodec.IMAGES)) {
-            try (var entries = driver.get().list(deadline)) {
-                entries.forEach(entry -> known.add(entry.name()));
-            }
+            known.addAll(mesh.work().one(() -> names(deadline), deadline, cancellation));
         }
         var hint = known.isEmpty()
                 ? "none is in the store; %ss().refresh() fetches the list".formatted(codec.kind())
@@ -125,6 +128,12 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
                 codec.kind(),
                 idOrName,
                 "cloud \"%s\" has no %s \"%s\"; %s".formatted(cloud.name(), codec.kind(), idOrName, hint));
+    }
+
+    private List<String> names(Deadline deadline) {
+        try (var entries = driver.get().list(deadline)) {
+            return entries.map(CatalogEntry::name).toList();
+        }
     }
 
     @Override

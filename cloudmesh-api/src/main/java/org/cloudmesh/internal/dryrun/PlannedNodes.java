@@ -1,6 +1,7 @@
 package org.cloudmesh.internal.dryrun;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class PlannedNodes implements NodeDriver {
     private final Time time;
     private final Map<String, Planned> planned = new LinkedHashMap<>();
     private final Map<String, NodeState> changed = new LinkedHashMap<>();
+    private final Map<Item, Node> made = new HashMap<>();
 
     PlannedNodes(CloudConnection cloud, Plan plan, Function<NodeId, Optional<Node>> known, Time time) {
         this.cloud = cloud;
@@ -48,6 +50,8 @@ final class PlannedNodes implements NodeDriver {
     }
 
     private record Planned(String intentId, int index, Node node) {}
+
+    private record Item(String intentId, int index) {}
 
     /** As many as there are: one batch, so that the plan has them in their order. */
     @Override
@@ -61,6 +65,11 @@ final class PlannedNodes implements NodeDriver {
     }
 
     private Outcome<Node> create(CreateRequest request, NewNode asked) {
+        // A request that is sent again names what the cloud has made of it before.
+        var there = made.get(new Item(request.intentId(), asked.index()));
+        if (there != null) {
+            return Outcome.done(there);
+        }
         var now = time.now();
         var id = Ids.planned(cloud.name(), request.intentId(), asked.index());
         var node = new NodeBuilder(id, asked.name(), NodeState.RUNNING, now)
@@ -92,7 +101,9 @@ final class PlannedNodes implements NodeDriver {
         var mine = planned.values().stream()
                 .filter(each -> each.intentId().equals(intentId))
                 .flatMap(each -> withPlan(each.node()).map(node -> new Created(each.index(), node)));
-        var real = cloud.driver().nodes().findByIntent(intentId, deadline).stream()
+        var found = cloud.driver().nodes().findByIntent(intentId, deadline);
+        found.forEach(each -> made.put(new Item(intentId, each.index()), each.node()));
+        var real = found.stream()
                 .flatMap(each -> withPlan(each.node()).map(node -> new Created(each.index(), node)));
         return Stream.concat(real, mine).toList();
     }
@@ -151,45 +162,57 @@ final class PlannedNodes implements NodeDriver {
 
     @Override
     public List<Outcome<NodeUpdate>> start(List<String> ids, Deadline deadline) {
-        return change("start", ids, NodeState.RUNNING);
+        return change("start", ids, deadline, NodeState.RUNNING);
     }
 
     @Override
     public List<Outcome<NodeUpdate>> stop(List<String> ids, Deadline deadline) {
-        return change("stop", ids, NodeState.STOPPED);
+        return change("stop", ids, deadline, NodeState.STOPPED);
     }
 
     @Override
     public List<Outcome<NodeUpdate>> suspend(List<String> ids, Deadline deadline) {
-        return change("suspend", ids, NodeState.SUSPENDED);
+        return change("suspend", ids, deadline, NodeState.SUSPENDED);
     }
 
     @Override
     public List<Outcome<NodeUpdate>> resume(List<String> ids, Deadline deadline) {
-        return change("resume", ids, NodeState.RUNNING);
+        return change("resume", ids, deadline, NodeState.RUNNING);
     }
 
     @Override
     public List<Outcome<NodeUpdate>> reboot(List<String> ids, Deadline deadline) {
-        return change("reboot", ids, NodeState.RUNNING);
+        return change("reboot", ids, deadline, NodeState.RUNNING);
     }
 
     @Override
     public List<Outcome<NodeUpdate>> destroy(List<String> ids, Deadline deadline) {
-        return change("destroy", ids, NodeState.DESTROYED);
+        return change("destroy", ids, deadline, NodeState.DESTROYED);
     }
 
-    private synchronized List<Outcome<NodeUpdate>> change(String verb, List<String> ids, NodeState after) {
-        return ids.stream().map(id -> change(verb, id, after)).toList();
+    private synchronized List<Outcome<NodeUpdate>> change(
+            String verb, List<String> ids, Deadline deadline, NodeState after) {
+        var unknown = unknown(ids, deadline);
+        return ids.stream().map(id -> change(verb, id, unknown, after)).toList();
     }
 
-    private Outcome<NodeUpdate> change(String verb, String id, NodeState after) {
+    /** Those the store has not, found by a sweep, say: the plan is to have their names. */
+    private Map<String, Node> unknown(List<String> ids, Deadline deadline) {
+        var unknown = ids.stream()
+                .filter(id -> known.apply(new NodeId(cloud.name(), id)).isEmpty())
+                .toList();
+        var found = new HashMap<String, Node>();
+        get(unknown, deadline).forEach(node -> found.put(node.id().providerId(), node));
+        return found;
+    }
+
+    private Outcome<NodeUpdate> change(String verb, String id, Map<String, Node> unknown, NodeState after) {
         var nodeId = new NodeId(cloud.name(), id);
         if (isStrange(nodeId)) {
             return Outcome.failed(new NotFoundException(
                     "node", id, "%s was planned by another dry run, and is not in this one".formatted(nodeId)));
         }
-        var before = known.apply(nodeId);
+        var before = known.apply(nodeId).or(() -> Optional.ofNullable(unknown.get(id)));
         changed.put(id, after);
         plan.add(new Step(
                 verb,

@@ -6,16 +6,24 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.cloudmesh.Cancellation;
 import org.cloudmesh.RateLimitException;
+import org.cloudmesh.UnavailableException;
 import org.cloudmesh.internal.concurrent.Pause;
+import org.cloudmesh.internal.concurrent.Work;
 import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.Outcome;
 import org.cloudmesh.spi.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What was turned away for there were too many requests is asked for again, later: it was not begun. Thread-safe. */
-record Patience(Time time) {
+/**
+ * What was turned away for there were too many requests is asked for again, later: it was not begun. Thread-safe.
+ *
+ * @param time the clock
+ * @param closing ends every wait
+ */
+record Patience(Time time, Cancellation closing) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
 
@@ -46,18 +54,46 @@ record Patience(Time time) {
         var outcomes = new ArrayList<>(attempt(items, call, deadline));
         for (var usual = FIRST; ; usual = doubled(usual)) {
             var turnedAway = turnedAway(outcomes);
-            if (turnedAway.isEmpty() || !pause(cause(outcomes.get(turnedAway.get(0))), usual, deadline)) {
+            if (turnedAway.isEmpty()) {
+                return outcomes;
+            }
+            var cause = cause(outcomes.get(turnedAway.get(0)));
+            if (!pause(cause, usual, deadline)) {
                 return outcomes;
             }
             var due = whole ? IntStream.range(0, items.size()).boxed().toList() : turnedAway;
-            var answers = attempt(due.stream().map(items::get).toList(), call, deadline);
-            for (int i = 0; i < Math.min(due.size(), answers.size()); i++) {
+            var answers = again(due.stream().map(items::get).toList(), call, cause, deadline);
+            for (int i = 0; i < due.size(); i++) {
                 int at = due.get(i);
                 if (at < outcomes.size()) {
                     outcomes.set(at, afterAll(outcomes.get(at), answers.get(i)));
                 }
             }
         }
+    }
+
+    /** An outcome an item, whatever happens: what the first request did stays known, and nothing is sent thrice by mistake. */
+    private <I, O> List<Outcome<O>> again(
+            List<I> items,
+            Function<List<I>, List<Outcome<O>>> call,
+            RateLimitException turnedAway,
+            Deadline deadline) {
+        try {
+            var answers = new ArrayList<>(attempt(items, call, deadline));
+            while (answers.size() < items.size()) {
+                answers.add(Outcome.unknown(leftOut(turnedAway)));
+            }
+            return answers;
+        } catch (RuntimeException e) {
+            return items.stream()
+                    .map(item -> Outcome.<O>unknown(Work.asOurs(e)))
+                    .toList();
+        }
+    }
+
+    private static UnavailableException leftOut(RateLimitException turnedAway) {
+        return new UnavailableException(
+                turnedAway.cloud(), turnedAway.operation(), 0, null, "the second answer left this one out", turnedAway);
     }
 
     /** What was refused may be done when the whole is sent again; what was done, or may have been, is not undone. */
@@ -91,12 +127,13 @@ record Patience(Time time) {
 
     /** Whether it is worth asking again: not if the cloud wants longer than there is. */
     private boolean pause(RateLimitException turnedAway, Duration usual, Deadline deadline) {
-        var pause = turnedAway.retryAfter().orElse(usual);
+        // Some clouds answer "retry after 0": at once would be once too often.
+        var pause = turnedAway.retryAfter().filter(each -> each.compareTo(Duration.ZERO) > 0).orElse(usual);
         if (pause.compareTo(deadline.remaining()) >= 0) {
             return false;
         }
         LOG.info("waiting {} s: {}", pause.toSeconds(), turnedAway.getMessage());
-        return Pause.between(time, pause, deadline, null);
+        return Pause.between(time, pause, deadline, closing);
     }
 
     private static Duration doubled(Duration pause) {
