@@ -211,6 +211,8 @@ class BootTest extends EngineTest {
 
     @Test
     void stopsWhenItIsCancelled() {
+        mesh.cloud().images().refresh();
+        mesh.cloud().flavors().refresh();
         var cancellation = new Cancellation();
         cancellation.cancel();
 
@@ -222,6 +224,18 @@ class BootTest extends EngineTest {
                 .extracting(Failure::cause)
                 .allSatisfy(cause -> assertThat(cause).isInstanceOf(CancelledException.class));
         assertThat(cloud.names()).isEmpty();
+    }
+
+    @Test
+    void asksNothingOfTheCloudWhenItIsCancelledBefore() {
+        var cancellation = new Cancellation();
+        cancellation.cancel();
+
+        assertThatThrownBy(() -> mesh.nodes().boot(2, options -> options.cancelOn(cancellation)))
+                .isInstanceOf(CancelledException.class);
+
+        assertThat(cloud.calls()).isEmpty();
+        assertThat(store.find(Query.of("claim"))).isEmpty();
     }
 
     @Test
@@ -465,5 +479,29 @@ class BootTest extends EngineTest {
         }
 
         assertThat(claims).containsExactly(1L);
+    }
+
+    @Test
+    void bootsNothingWhereTheCloudCannot() {
+        cloud.features(Set.of(Feature.STOP));
+
+        assertThatThrownBy(() -> mesh.nodes().boot(1)).isInstanceOf(UnsupportedFeatureException.class);
+
+        assertThat(store.find(Query.of("claim"))).isEmpty();
+        assertThat(cloud.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TOKEN, create 5", "NAME, create 1"})
+    void sendsAgainTheWholeRequestOfATokenAndOnlyWhatIsMissingOfNames(CreateGuarantee guarantee, String again) {
+        cloud.guarantee(guarantee)
+                .maxBatch(100)
+                .inject(Fault.lose("create", lost).only("web2"::equals).times(1));
+
+        var nodes = mesh.nodes().boot(5, options -> options.name("web[1-5]"));
+
+        assertThat(nodes).hasSize(5);
+        assertThat(cloud.names()).hasSize(5);
+        assertThat(cloud.changes()).containsExactly("create 5", again);
     }
 }

@@ -331,4 +331,35 @@ class ChangesTest extends EngineTest {
         assertThat(store.find(Query.of("intent").state("OPEN"))).isEmpty();
         assertThat(cloud.names()).hasSize(1);
     }
+
+    @Test
+    void knowsTheAddressOfWhatRebootsAndOfNothingThatStops() {
+        cloud.bootTime(Duration.ofMinutes(1));
+        var nodes = mesh.nodes().await(mesh.nodes().boot(2), NodeState.RUNNING, Duration.ofMinutes(5));
+
+        var rebooting = mesh.nodes().reboot(nodes.get(0));
+        var stopping = mesh.nodes().stop(nodes.get(1));
+
+        assertThat(rebooting.get(0).state()).isEqualTo(NodeState.REBOOTING);
+        assertThat(rebooting.get(0).ssh()).isEqualTo(nodes.get(0).ssh()).isNotNull();
+        assertThat(stopping.get(0).ssh()).isNull();
+    }
+
+    @Test
+    void writesItsIntentBeforeItStartsOrResumes() {
+        var nodes = mesh.nodes().boot(2);
+        mesh.nodes().stop(nodes.get(0));
+        mesh.nodes().suspend(nodes.get(1));
+        var before = new ArrayList<String>();
+        store.beforeWrite(document -> {
+            if (document.kind().equals("intent") && "OPEN".equals(document.state())) {
+                before.add(document.name() + " after " + calls(document.name()));
+            }
+        });
+
+        mesh.nodes().start(nodes.get(0));
+        mesh.nodes().resume(nodes.get(1));
+
+        assertThat(before).containsExactly("start after 0", "resume after 0");
+    }
 }

@@ -14,6 +14,7 @@ import org.cloudmesh.CancelledException;
 import org.cloudmesh.Cloud;
 import org.cloudmesh.Event;
 import org.cloudmesh.Flavor;
+import org.cloudmesh.Mesh;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeId;
 import org.cloudmesh.NodeState;
@@ -22,6 +23,7 @@ import org.cloudmesh.NotFoundException;
 import org.cloudmesh.Request;
 import org.cloudmesh.UnavailableException;
 import org.cloudmesh.spi.CloudDriver;
+import org.cloudmesh.spi.CloudProvider;
 import org.cloudmesh.spi.NodeBuilder;
 import org.cloudmesh.spi.Outcome;
 import org.cloudmesh.testkit.sim.Fault;
@@ -359,5 +361,80 @@ class InventoryTest extends EngineTest {
                                 .createdAt(node.observedAt().plus(skew))
                                 .build()))
                         .toList();
+    }
+
+    @Test
+    void findsTheOneThatIsSpelledSoFirst() {
+        cloud.add("web-1").add("web_1");
+        mesh.nodes().refresh();
+
+        assertThat(mesh.nodes().get("web_1").name()).isEqualTo("web_1");
+        assertThat(mesh.nodes().get("web-1").name()).isEqualTo("web-1");
+        assertThatThrownBy(() -> mesh.nodes().get("WEB.1")).isInstanceOf(AmbiguousNameException.class);
+    }
+
+    @Test
+    void asksTheCloudForAStatusWhereTheMeshRefreshes() {
+        var node = mesh.nodes().boot(1, options -> options.name("web")).get(0);
+        mesh.nodes().refresh();
+        cloud.breakNode(node.id().providerId());
+
+        try (var refreshing = open(options -> options.refresh(true))) {
+            var status = refreshing.nodes().status("web");
+
+            assertThat(status).singleElement().hasToString("web: ERROR");
+        }
+    }
+
+    @Test
+    void keepsWhatWasSeenLaterWhenAListWasSlow() {
+        var node = mesh.nodes().boot(1).get(0);
+        var slow = new Wrapped(cloud, (method, arguments, real) -> {
+            var answer = real.call();
+            if (method.equals("list")) {
+                var listed = ((Stream<?>) answer).toList();
+                time.advance(Duration.ofSeconds(1));
+                mesh.nodes().stop(node);
+                return listed.stream();
+            }
+            return answer;
+        });
+        mesh.nodes().await(List.of(node), NodeState.RUNNING, Duration.ofMinutes(1));
+
+        try (var other = openOn(slow)) {
+            var seen = other.nodes().refresh();
+
+            assertThat(seen).extracting(Node::state).containsExactly(NodeState.STOPPED);
+        }
+    }
+
+    @Test
+    void takesANodeThatIsListedJustAfterItWasDestroyedForDestroyed() {
+        var node = mesh.nodes().boot(1).get(0);
+        var back = new Wrapped(
+                cloud,
+                (method, arguments, real) -> method.equals("list")
+                        ? Stream.of(new NodeBuilder(node).observedAt(time.now()).build())
+                        : real.call());
+        mesh.nodes().destroy(node);
+
+        try (var other = openOn(back)) {
+            time.advance(Duration.ofMinutes(1));
+            var soon = other.nodes().refresh();
+            time.advance(Duration.ofMinutes(30));
+            var late = other.nodes().refresh();
+
+            assertThat(soon).isEmpty();
+            assertThat(late).extracting(Node::id).containsExactly(node.id());
+        }
+    }
+
+    private Mesh openOn(CloudProvider provider) {
+        return Mesh.open(options -> options.cloud(provider)
+                .store(store)
+                .shell(shell)
+                .time(time)
+                .user("ann")
+                .directory(directory));
     }
 }

@@ -437,4 +437,35 @@ class RecoverTest extends EngineTest {
                     .containsExactly(name);
         }
     }
+
+    @Test
+    void leavesOpenWhatItCouldNotDestroy() {
+        var nodes = mesh.nodes().boot(3);
+        var locked = nodes.get(1).id().providerId();
+        cloud.inject(Fault.lose("destroy", new UnavailableException("sim", "destroy", 503, null, "lost", null)));
+        cloud.inject(Fault.failBefore("destroy", new UnavailableException("sim", "destroy", 503, null, "down", null))
+                .only(locked::equals));
+        assertThat(catchThrowable(() -> mesh.nodes().destroy(nodes))).isNotNull();
+        mesh.close();
+        var refused = new UnavailableException("sim", "destroy", 409, null, "locked", null);
+        cloud.inject(Fault.refuse("destroy", refused).only(locked::equals).times(1));
+
+        try (var next = open(options -> {})) {
+            var first = next.recover();
+            var left = cloud.names();
+
+            assertThat(first.entries()).isNotEmpty().extracting(Entry::outcome).containsOnly(Outcome.UNRESOLVED);
+            assertThat(left).containsExactly(nodes.get(1).name());
+        }
+    }
+
+    @Test
+    void saysHowManyOfEachOutcomeThereAre() {
+        cloud.maxBatch(100);
+        dieAtTheFirst("cloud", mesh, () -> mesh.nodes().boot(2));
+
+        try (var next = open(options -> {})) {
+            assertThat(next.recover().toString()).endsWith("2 were open: 2 adopted");
+        }
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.cloudmesh.AuthException;
@@ -13,6 +14,7 @@ import org.cloudmesh.CancelledException;
 import org.cloudmesh.Failure;
 import org.cloudmesh.Mesh;
 import org.cloudmesh.Node;
+import org.cloudmesh.NodeId;
 import org.cloudmesh.NodeState;
 import org.cloudmesh.NotFoundException;
 import org.cloudmesh.PartialFailureException;
@@ -280,5 +282,41 @@ class WaitTest extends EngineTest {
         assertThat(results).hasSize(2);
         assertThat(mesh.nodes().destroy(nodes, options -> options.timeout(forever)))
                 .hasSize(2);
+    }
+
+    @Test
+    void writesDownOnlyWhatHasChanged() {
+        cloud.bootTime(Duration.ofMinutes(3));
+        var nodes = mesh.nodes().boot(3);
+        var written = new ArrayList<String>();
+        store.beforeWrite(document -> written.add(document.key()));
+
+        var running = mesh.nodes().await(nodes, NodeState.RUNNING, Duration.ofMinutes(5));
+
+        assertThat(written).hasSameSizeAs(nodes);
+        assertThat(running).extracting(Node::observedAt).containsOnly(time.now());
+        assertThat(mesh.nodes().list()).isEqualTo(List.copyOf(running));
+    }
+
+    @Test
+    void returnsNodesAsTheyWereJustSeenThoughNothingHasChanged() {
+        var nodes = mesh.nodes().await(mesh.nodes().boot(2), NodeState.RUNNING, MINUTE);
+        time.advance(MINUTE);
+
+        var again = mesh.nodes().await(nodes, NodeState.RUNNING, MINUTE);
+
+        assertThat(again).extracting(Node::observedAt).containsOnly(time.now());
+    }
+
+    @Test
+    void refusesNodesOfACloudThatIsNotInTheMesh() {
+        var strange = new NodeBuilder(mesh.nodes().boot(1).get(0).id(), "web", NodeState.RUNNING, time.now()).build();
+        var elsewhere = new NodeBuilder(new NodeId("elsewhere", "1"), "web", NodeState.RUNNING, time.now()).build();
+
+        var thrown = catchThrowableOfType(
+                NotFoundException.class,
+                () -> mesh.nodes().await(List.of(strange, elsewhere), NodeState.RUNNING, MINUTE));
+
+        assertThat(thrown).hasMessageContaining("elsewhere");
     }
 }

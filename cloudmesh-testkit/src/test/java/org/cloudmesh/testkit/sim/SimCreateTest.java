@@ -138,6 +138,7 @@ class SimCreateTest {
 
         assertThat(cloud.toString() + cloud.calls() + cloud.machines() + rig.requests + rig.list())
                 .doesNotContain("canary", "canary-of-a-secret");
-        assertThat(new SimCredentials("canary", "canary-of-a-secret", false).toString()).doesNotContain("canary", "canary-of-a-secret");
+        assertThat(new SimCredentials("canary", "canary-of-a-secret", false).toString())
+                .doesNotContain("canary", "canary-of-a-secret");
     }
 }
