@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Four programs of 64 threads that boot 500 machines each on one file and one cloud; {@code -Dcloudmesh.boots=2000} and
+ * Four programs of 64 threads that boot 2,000 machines each on one file and one cloud; {@code -Dcloudmesh.boots=500} and
  * {@code -Dcloudmesh.threads=16} make it more or less.
  */
 class ManyProcessesTest {
 
     private static final int PROGRAMS = 4;
     private static final int THREADS = Integer.getInteger("cloudmesh.threads", 64);
-    private static final int BOOTS = Integer.getInteger("cloudmesh.boots", 500);
+    private static final int BOOTS = Integer.getInteger("cloudmesh.boots", 2000);
 
     private final Path directory;
     private final SimCloud cloud = new SimCloud();
