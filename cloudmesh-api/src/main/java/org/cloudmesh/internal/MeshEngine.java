@@ -32,6 +32,7 @@ import org.cloudmesh.internal.nodes.Recover;
 import org.cloudmesh.internal.runtime.CloudConnection;
 import org.cloudmesh.internal.runtime.Clouds;
 import org.cloudmesh.internal.runtime.Events;
+import org.cloudmesh.internal.runtime.Ids;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.internal.runtime.Owner;
 import org.cloudmesh.internal.runtime.PrivateFiles;
@@ -93,7 +94,7 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
                 options.user(),
                 options.refresh(),
                 time.now(),
-                false);
+                id -> !Ids.isPlanned(id));
         var connections = options.clouds().values().stream()
                 .map(cloud -> new CloudConnection(cloud, directory, time, events))
                 .toList();

@@ -209,16 +209,21 @@ class DryRunTest extends EngineTest {
 
     @Test
     void refusesWhatAnotherDryRunPlanned() {
-        var planned = mesh.dryRun().nodes().boot(1, o -> o.name("web1"));
+        var other = mesh.dryRun();
+        var planned = other.nodes().awaitReady(other.nodes().boot(1, o -> o.name("web1")), Duration.ofMinutes(1));
         var dry = mesh.dryRun();
 
-        assertThatThrownBy(() -> dry.nodes().destroy(planned))
-                .isInstanceOfSatisfying(
-                        PartialFailureException.class,
-                        e -> assertThat(e.batch().failures())
-                                .singleElement()
-                                .satisfies(
-                                        failure -> assertThat(failure.cause()).isInstanceOf(NotFoundException.class)));
+        var verbs = List.<Runnable>of(
+                () -> dry.nodes().destroy(planned),
+                () -> dry.nodes().await(planned, NodeState.RUNNING, Duration.ofMinutes(1)),
+                () -> dry.jobs().run(Script.of("uptime"), planned));
+
+        for (var verb : verbs) {
+            assertThatThrownBy(verb::run)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("web1")
+                    .hasMessageContaining("planned");
+        }
         assertThat(dry.plan()).isEmpty();
     }
 
@@ -432,7 +437,9 @@ class DryRunTest extends EngineTest {
 
         dry.jobs().run(Command.of("sh", "-c", "cd /tmp\r\nls"), nodes);
 
-        assertThat(dry.plan()).last().satisfies(step -> assertThat(step.toString()).endsWith("sh -c 'cd /tmp ls'"));
+        assertThat(dry.plan())
+                .last()
+                .satisfies(step -> assertThat(step.toString()).endsWith("sh -c 'cd /tmp ls'"));
     }
 
     @Test

@@ -12,7 +12,6 @@ import org.cloudmesh.DryRun.Step;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeId;
 import org.cloudmesh.NodeState;
-import org.cloudmesh.NotFoundException;
 import org.cloudmesh.SshAddress;
 import org.cloudmesh.internal.runtime.CloudConnection;
 import org.cloudmesh.internal.runtime.Ids;
@@ -82,7 +81,7 @@ final class PlannedNodes implements NodeDriver {
                 .createdAt(now)
                 .build();
         planned.put(id.providerId(), new Planned(request.intentId(), asked.index(), node));
-        plan.add(new Step("boot", cloud.name(), asked.name(), id, detail(request)));
+        plan.boot(id, new Step("boot", cloud.name(), asked.name(), id, detail(request)));
         return Outcome.done(
                 new NodeBuilder(node).state(NodeState.PENDING).ssh(null).build());
     }
@@ -120,18 +119,11 @@ final class PlannedNodes implements NodeDriver {
                 .map(planned::get)
                 .flatMap(each -> each == null ? Stream.of() : Stream.of(each.node()))
                 .toList();
-        var others = ids.stream()
-                .filter(id -> !planned.containsKey(id) && !isStrange(new NodeId(cloud.name(), id)))
-                .toList();
+        var others = ids.stream().filter(id -> !planned.containsKey(id)).toList();
         var real = others.isEmpty() ? List.<Node>of() : cloud.driver().nodes().get(others, deadline);
         return Stream.concat(real.stream(), mine.stream())
                 .flatMap(this::withPlan)
                 .toList();
-    }
-
-    /** Planned by another dry run, which this one is not on top of. */
-    private boolean isStrange(NodeId id) {
-        return Ids.isPlanned(id) && known.apply(id).isEmpty();
     }
 
     /** As it would be by now; nothing if it would be gone. */
@@ -207,10 +199,6 @@ final class PlannedNodes implements NodeDriver {
 
     private Outcome<NodeUpdate> change(String verb, String id, Map<String, Node> unknown, NodeState after) {
         var nodeId = new NodeId(cloud.name(), id);
-        if (isStrange(nodeId)) {
-            return Outcome.failed(new NotFoundException(
-                    "node", id, "%s was planned by another dry run, and is not in this one".formatted(nodeId)));
-        }
         var before = known.apply(nodeId).or(() -> Optional.ofNullable(unknown.get(id)));
         changed.put(id, after);
         plan.add(new Step(
