@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.cloudmesh.Cancellation;
 import org.cloudmesh.CancelledException;
@@ -503,5 +504,37 @@ class BootTest extends EngineTest {
         assertThat(nodes).hasSize(5);
         assertThat(cloud.names()).hasSize(5);
         assertThat(cloud.changes()).containsExactly("create 5", again);
+    }
+
+    @Test
+    void takesTheNextNameWhenAnotherProgramIsFaster() {
+        try (var faster = open(options -> {})) {
+            var raced = new AtomicBoolean();
+            store.beforeWrite(document -> {
+                if (document.kind().equals("claim") && raced.compareAndSet(false, true)) {
+                    faster.nodes().boot(1, options -> options.name("web1"));
+                }
+            });
+
+            var nodes = mesh.nodes().boot(2, options -> options.name("web1"));
+
+            assertThat(nodes).extracting(Node::name).containsExactly("web2", "web3");
+            assertThat(cloud.names()).hasSize(3).doesNotHaveDuplicates();
+            assertThat(store.find(Query.of("claim"))).hasSize(3);
+        }
+    }
+
+    @Test
+    void freesTheNamesOfABootThatCouldNotBeWrittenDown() {
+        store.beforeWrite(document -> {
+            if (document.kind().equals("intent")) {
+                throw new StoreException("disk full");
+            }
+        });
+
+        assertThatThrownBy(() -> mesh.nodes().boot(3)).isInstanceOf(StoreException.class);
+
+        assertThat(store.find(Query.of("claim"))).isEmpty();
+        assertThat(cloud.changes()).isEmpty();
     }
 }

@@ -410,6 +410,7 @@ class DryRunTest extends EngineTest {
 
     @Test
     void givesUpInARecoveryWhatTheRealMeshWouldGiveUp() {
+        cloud.maxBatch(100);
         store.beforeWrite(document -> {
             if (document.kind().equals("cloud")) {
                 throw new StoreException("the program dies");
