@@ -33,7 +33,6 @@ public interface Nodes {
      * @return the nodes as the cloud accepted them, usually {@link NodeState#PENDING}
      * @throws IllegalArgumentException if the count is below 1, or an option makes no sense; nothing was sent
      * @throws NotFoundException if the image, flavor or location is not known; nothing was made
-     * @throws CancelledException if it was called off while these were looked up; nothing was made
      * @throws PartialFailureException if fewer were made than wanted at least; those that were, exist
      */
     Batch<Node> boot(int count, Consumer<BootOptions> options);

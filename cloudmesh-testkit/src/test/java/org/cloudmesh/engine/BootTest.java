@@ -212,8 +212,6 @@ class BootTest extends EngineTest {
 
     @Test
     void stopsWhenItIsCancelled() {
-        mesh.cloud().images().refresh();
-        mesh.cloud().flavors().refresh();
         var cancellation = new Cancellation();
         cancellation.cancel();
 
@@ -225,18 +223,6 @@ class BootTest extends EngineTest {
                 .extracting(Failure::cause)
                 .allSatisfy(cause -> assertThat(cause).isInstanceOf(CancelledException.class));
         assertThat(cloud.names()).isEmpty();
-    }
-
-    @Test
-    void asksNothingOfTheCloudWhenItIsCancelledBefore() {
-        var cancellation = new Cancellation();
-        cancellation.cancel();
-
-        assertThatThrownBy(() -> mesh.nodes().boot(2, options -> options.cancelOn(cancellation)))
-                .isInstanceOf(CancelledException.class);
-
-        assertThat(cloud.calls()).isEmpty();
-        assertThat(store.find(Query.of("claim"))).isEmpty();
     }
 
     @Test

@@ -32,8 +32,6 @@ public final class Claims {
     /** What Azure, the strictest of the clouds, takes for a Linux machine, and our own spellings of it. */
     private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
-    private static final Pattern ALIKE = Pattern.compile("[^a-z0-9]");
-
     private final Store store;
 
     /** In that store. */
@@ -43,7 +41,14 @@ public final class Claims {
 
     /** The form in which {@code TEST_VM} and {@code test-vm} are the same. */
     public static String canonical(String name) {
-        return ALIKE.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-");
+        var alike = new StringBuilder(name.length());
+        name.toLowerCase(Locale.ROOT).codePoints().map(Claims::alike).forEach(alike::appendCodePoint);
+        return alike.toString();
+    }
+
+    private static int alike(int letter) {
+        boolean told = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
+        return told ? letter : '-';
     }
 
     /**

@@ -23,6 +23,9 @@ final class NodeDocument {
 
     static final String KIND = "cloud";
 
+    /** Of all meshes: the same text is the same node. */
+    private static final ReadNodes READ = new ReadNodes();
+
     private NodeDocument() {}
 
     /** A destroyed node has no indexed name: the name is free. */
@@ -64,6 +67,10 @@ final class NodeDocument {
     }
 
     static Node read(Document document) {
+        return READ.get(document, NodeDocument::parse);
+    }
+
+    private static Node parse(Document document) {
         var parts = Json.split(document.json());
         var cm = parts.cm();
         return new NodeBuilder(

@@ -96,6 +96,9 @@ public final class NodeRecords {
             return before;
         }
         // The cloud may have changed the spelling of the name we asked for; ours is kept.
+        if (before.name().equals(seen.name())) {
+            return seen;
+        }
         boolean sameName = Claims.canonical(before.name()).equals(Claims.canonical(seen.name()));
         return sameName ? new NodeBuilder(seen).name(before.name()).build() : seen;
     }
