@@ -6,6 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.cloudmesh.spi.Time;
+import org.cloudmesh.Mesh;
 import org.cloudmesh.UnavailableException;
 import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.Node;
@@ -19,6 +28,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ThrottleTest extends EngineTest {
+
+    private final ExecutorService oneThread = Executors.newSingleThreadExecutor();
+
+    @AfterEach
+    void endThread() throws InterruptedException {
+        oneThread.shutdownNow();
+        assertThat(oneThread.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    }
 
     private static RateLimitException slowDown(Duration retryAfter) {
         return new RateLimitException("sim", "create", 429, "r-1", "slow down", retryAfter, null);
@@ -156,5 +173,43 @@ class ThrottleTest extends EngineTest {
             assertThat(nodes).hasSize(3);
             assertThat(cloud.names()).containsExactlyInAnyOrder("web1", "web2", "web3");
         }
+    }
+
+    /** A clock on which whoever sleeps does so until somebody wakes it. */
+    private static final class Standstill implements Time {
+
+        private final CountDownLatch asleep = new CountDownLatch(1);
+
+        @Override
+        public Instant now() {
+            return Instant.parse("2030-01-01T00:00:00Z");
+        }
+
+        @Override
+        public void sleep(Duration duration) throws InterruptedException {
+            asleep.countDown();
+            new CountDownLatch(1).await();
+        }
+    }
+
+    /** Boots in a thread of its own, on a cloud that throttles the look-up of its image for ever. */
+    private Future<?> throttledBoot(Mesh program, Standstill clock) throws Exception {
+        cloud.inject(
+                Fault.failBefore("images", slowDown(Duration.ofSeconds(5))).times(1000));
+        var boot = oneThread.submit(() -> program.nodes().boot(1));
+        assertThat(clock.asleep.await(10, TimeUnit.SECONDS)).isTrue();
+        return boot;
+    }
+
+    @Test
+    void stopsWaitingWhenTheMeshIsClosed() throws Exception {
+        var clock = new Standstill();
+        var program = open(options -> options.time(clock));
+        var boot = throttledBoot(program, clock);
+
+        program.close();
+
+        assertThatThrownBy(() -> boot.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(CloudmeshException.class);
+        assertThat(cloud.names()).isEmpty();
     }
 }

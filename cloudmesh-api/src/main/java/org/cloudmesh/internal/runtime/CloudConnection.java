@@ -1,6 +1,7 @@
 package org.cloudmesh.internal.runtime;
 
 import java.nio.file.Path;
+import org.cloudmesh.Cancellation;
 import org.cloudmesh.CloudOptions;
 import org.cloudmesh.Feature;
 import org.cloudmesh.MeshOptions.ConfiguredCloud;
@@ -16,6 +17,7 @@ public final class CloudConnection implements AutoCloseable {
 
     private final ConfiguredCloud configured;
     private final CloudContext context;
+    private final Cancellation closing = new Cancellation();
     private @Nullable CloudDriver driver;
     private boolean closed;
 
@@ -58,7 +60,7 @@ public final class CloudConnection implements AutoCloseable {
             throw new IllegalStateException("cloud \"%s\" cannot be used: its mesh is closed".formatted(name()));
         }
         if (driver == null) {
-            driver = new PatientDriver(configured.provider().connect(context), context.time());
+            driver = new PatientDriver(configured.provider().connect(context), context.time(), closing);
         }
         return driver;
     }
@@ -83,6 +85,7 @@ public final class CloudConnection implements AutoCloseable {
             last = driver;
             driver = null;
         }
+        closing.cancel();
         if (last != null) {
             last.close();
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.cloudmesh.Cancellation;
 import org.cloudmesh.RateLimitException;
 import org.cloudmesh.UnavailableException;
 import org.cloudmesh.internal.concurrent.Pause;
@@ -16,8 +17,13 @@ import org.cloudmesh.spi.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What was turned away for there were too many requests is asked for again, later: it was not begun. Thread-safe. */
-record Patience(Time time) {
+/**
+ * What was turned away for there were too many requests is asked for again, later: it was not begun. Thread-safe.
+ *
+ * @param time the clock
+ * @param closing ends every wait
+ */
+record Patience(Time time, Cancellation closing) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
 
@@ -48,11 +54,15 @@ record Patience(Time time) {
         var outcomes = new ArrayList<>(attempt(items, call, deadline));
         for (var usual = FIRST; ; usual = doubled(usual)) {
             var turnedAway = turnedAway(outcomes);
-            if (turnedAway.isEmpty() || !pause(cause(outcomes.get(turnedAway.get(0))), usual, deadline)) {
+            if (turnedAway.isEmpty()) {
+                return outcomes;
+            }
+            var cause = cause(outcomes.get(turnedAway.get(0)));
+            if (!pause(cause, usual, deadline)) {
                 return outcomes;
             }
             var due = whole ? IntStream.range(0, items.size()).boxed().toList() : turnedAway;
-            var answers = again(due.stream().map(items::get).toList(), call, cause(outcomes.get(turnedAway.get(0))), deadline);
+            var answers = again(due.stream().map(items::get).toList(), call, cause, deadline);
             for (int i = 0; i < due.size(); i++) {
                 int at = due.get(i);
                 if (at < outcomes.size()) {
@@ -123,7 +133,7 @@ record Patience(Time time) {
             return false;
         }
         LOG.info("waiting {} s: {}", pause.toSeconds(), turnedAway.getMessage());
-        return Pause.between(time, pause, deadline, null);
+        return Pause.between(time, pause, deadline, closing);
     }
 
     private static Duration doubled(Duration pause) {

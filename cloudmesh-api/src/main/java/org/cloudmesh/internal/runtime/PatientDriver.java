@@ -2,6 +2,7 @@ package org.cloudmesh.internal.runtime;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.cloudmesh.Cancellation;
 import org.cloudmesh.CatalogEntry;
 import org.cloudmesh.Flavor;
 import org.cloudmesh.Image;
@@ -18,10 +19,10 @@ final class PatientDriver extends ForwardingDriver {
     private final CloudDriver real;
     private final Patience patience;
 
-    PatientDriver(CloudDriver real, Time time) {
+    PatientDriver(CloudDriver real, Time time, Cancellation closing) {
         super(real);
         this.real = real;
-        patience = new Patience(time);
+        patience = new Patience(time, closing);
     }
 
     @Override
