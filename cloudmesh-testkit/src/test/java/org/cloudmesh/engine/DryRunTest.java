@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.cloudmesh.testkit.sim.Fault;
+import org.cloudmesh.RateLimitException;
 import org.cloudmesh.Command;
 import org.cloudmesh.DryRun;
 import org.cloudmesh.IllegalTransitionException;
@@ -327,5 +329,19 @@ class DryRunTest extends EngineTest {
         assertThat(mesh.nodes().boot(1)).hasSize(1);
         assertThat(dry.plan()).hasSize(1);
         assertThat(Files.exists(directory.resolve("id_ed25519"))).isTrue();
+    }
+
+    @Test
+    void isNoLessPatientWithACloudThanTheRealMesh() {
+        cloud.inject(Fault.failBefore("list", new RateLimitException("sim", "list", 429, null, "slow down", null))
+                .times(100));
+        assertThatThrownBy(() -> mesh.nodes().refresh(o -> o.timeout(Duration.ofMinutes(1))))
+                .isInstanceOf(RateLimitException.class);
+        long real = calls("list");
+
+        assertThatThrownBy(() -> mesh.dryRun().nodes().refresh(o -> o.timeout(Duration.ofMinutes(1))))
+                .isInstanceOf(RateLimitException.class);
+
+        assertThat(calls("list")).isEqualTo(2 * real);
     }
 }

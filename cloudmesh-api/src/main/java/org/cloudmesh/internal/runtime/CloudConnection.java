@@ -18,6 +18,7 @@ public final class CloudConnection implements AutoCloseable {
     private final ConfiguredCloud configured;
     private final CloudContext context;
     private final Cancellation closing = new Cancellation();
+    private final boolean patient;
     private @Nullable CloudDriver driver;
     private boolean closed;
 
@@ -26,17 +27,19 @@ public final class CloudConnection implements AutoCloseable {
         this(
                 configured,
                 new CloudContext(
-                        configured.name(), directory.resolve("clouds").resolve(configured.name()), time, events::sent));
+                        configured.name(), directory.resolve("clouds").resolve(configured.name()), time, events::sent),
+                true);
     }
 
-    private CloudConnection(ConfiguredCloud configured, CloudContext context) {
+    private CloudConnection(ConfiguredCloud configured, CloudContext context, boolean patient) {
         this.configured = configured;
         this.context = context;
+        this.patient = patient;
     }
 
-    /** The same cloud by another driver. */
+    /** The same cloud by another driver, one that asks this one and so is patient already. */
     public CloudConnection through(CloudProvider provider) {
-        return new CloudConnection(new ConfiguredCloud(name(), provider, options()), context);
+        return new CloudConnection(new ConfiguredCloud(name(), provider, options()), context, false);
     }
 
     /** The cloud's name in the mesh. */
@@ -60,7 +63,8 @@ public final class CloudConnection implements AutoCloseable {
             throw new IllegalStateException("cloud \"%s\" cannot be used: its mesh is closed".formatted(name()));
         }
         if (driver == null) {
-            driver = new PatientDriver(configured.provider().connect(context), context.time(), closing);
+            var connected = configured.provider().connect(context);
+            driver = patient ? new PatientDriver(connected, context.time(), closing) : connected;
         }
         return driver;
     }
