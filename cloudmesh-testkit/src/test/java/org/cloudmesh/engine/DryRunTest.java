@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.cloudmesh.spi.CreateGuarantee;
+import org.cloudmesh.QuotaExceededException;
 import org.cloudmesh.testkit.sim.Fault;
 import org.cloudmesh.RateLimitException;
 import org.cloudmesh.Command;
@@ -343,5 +345,27 @@ class DryRunTest extends EngineTest {
                 .isInstanceOf(RateLimitException.class);
 
         assertThat(calls("list")).isEqualTo(2 * real);
+    }
+
+    @Test
+    void plansInARecoveryOnlyWhatIsNotThereYet() {
+        cloud.guarantee(CreateGuarantee.TOKEN)
+                .inject(Fault.refuse("create", new QuotaExceededException("sim", "create", 403, null, "full", null))
+                        .only(name -> name.equals("web2")));
+        store.beforeWrite(document -> {
+            if (document.kind().equals("cloud")) {
+                throw new StoreException("the program dies");
+            }
+        });
+        assertThatThrownBy(() -> mesh.nodes().boot(3, o -> o.name("web[1-3]"))).isInstanceOf(StoreException.class);
+        mesh.close();
+        store.beforeWrite(document -> {});
+        mesh = open(options -> {});
+        var dry = mesh.dryRun();
+
+        dry.recover();
+
+        assertThat(dry.plan()).extracting(DryRun.Step::name).containsExactly("web2");
+        assertThat(dry.nodes().refresh()).extracting(Node::name).containsExactlyInAnyOrder("web1", "web2", "web3");
     }
 }

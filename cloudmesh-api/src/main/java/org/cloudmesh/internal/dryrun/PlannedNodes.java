@@ -1,6 +1,7 @@
 package org.cloudmesh.internal.dryrun;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class PlannedNodes implements NodeDriver {
     private final Time time;
     private final Map<String, Planned> planned = new LinkedHashMap<>();
     private final Map<String, NodeState> changed = new LinkedHashMap<>();
+    private final Map<Item, Node> made = new HashMap<>();
 
     PlannedNodes(CloudConnection cloud, Plan plan, Function<NodeId, Optional<Node>> known, Time time) {
         this.cloud = cloud;
@@ -48,6 +50,8 @@ final class PlannedNodes implements NodeDriver {
     }
 
     private record Planned(String intentId, int index, Node node) {}
+
+    private record Item(String intentId, int index) {}
 
     /** As many as there are: one batch, so that the plan has them in their order. */
     @Override
@@ -61,6 +65,11 @@ final class PlannedNodes implements NodeDriver {
     }
 
     private Outcome<Node> create(CreateRequest request, NewNode asked) {
+        // A request that is sent again names what the cloud has made of it before.
+        var there = made.get(new Item(request.intentId(), asked.index()));
+        if (there != null) {
+            return Outcome.done(there);
+        }
         var now = time.now();
         var id = Ids.planned(cloud.name(), request.intentId(), asked.index());
         var node = new NodeBuilder(id, asked.name(), NodeState.RUNNING, now)
@@ -92,7 +101,9 @@ final class PlannedNodes implements NodeDriver {
         var mine = planned.values().stream()
                 .filter(each -> each.intentId().equals(intentId))
                 .flatMap(each -> withPlan(each.node()).map(node -> new Created(each.index(), node)));
-        var real = cloud.driver().nodes().findByIntent(intentId, deadline).stream()
+        var found = cloud.driver().nodes().findByIntent(intentId, deadline);
+        found.forEach(each -> made.put(new Item(intentId, each.index()), each.node()));
+        var real = found.stream()
                 .flatMap(each -> withPlan(each.node()).map(node -> new Created(each.index(), node)));
         return Stream.concat(real, mine).toList();
     }
