@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.cloudmesh.spi.Store;
 import org.cloudmesh.spi.CreateGuarantee;
 import org.cloudmesh.QuotaExceededException;
 import org.cloudmesh.testkit.sim.Fault;
@@ -367,5 +368,21 @@ class DryRunTest extends EngineTest {
 
         assertThat(dry.plan()).extracting(DryRun.Step::name).containsExactly("web2");
         assertThat(dry.nodes().refresh()).extracting(Node::name).containsExactlyInAnyOrder("web1", "web2", "web3");
+    }
+
+    @Test
+    void namesWhatIsInNoStoreByWhatTheCloudHas() {
+        cloud.add("foreign");
+        List<Node> strangers;
+        try (var other = open(options -> options.store(Store.inMemory()))) {
+            strangers = other.nodes().refresh();
+        }
+        var dry = mesh.dryRun();
+
+        dry.nodes().destroy(strangers);
+
+        assertThat(dry.plan())
+                .extracting(DryRun.Step::toString)
+                .containsExactly("destroy node foreign on sim: sim-000001, RUNNING -> DESTROYED");
     }
 }

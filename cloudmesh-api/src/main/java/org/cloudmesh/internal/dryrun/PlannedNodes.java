@@ -162,45 +162,57 @@ final class PlannedNodes implements NodeDriver {
 
     @Override
     public List<Outcome<NodeUpdate>> start(List<String> ids, Deadline deadline) {
-        return change("start", ids, NodeState.RUNNING);
+        return change("start", ids, deadline, NodeState.RUNNING);
     }
 
     @Override
     public List<Outcome<NodeUpdate>> stop(List<String> ids, Deadline deadline) {
-        return change("stop", ids, NodeState.STOPPED);
+        return change("stop", ids, deadline, NodeState.STOPPED);
     }
 
     @Override
     public List<Outcome<NodeUpdate>> suspend(List<String> ids, Deadline deadline) {
-        return change("suspend", ids, NodeState.SUSPENDED);
+        return change("suspend", ids, deadline, NodeState.SUSPENDED);
     }
 
     @Override
     public List<Outcome<NodeUpdate>> resume(List<String> ids, Deadline deadline) {
-        return change("resume", ids, NodeState.RUNNING);
+        return change("resume", ids, deadline, NodeState.RUNNING);
     }
 
     @Override
     public List<Outcome<NodeUpdate>> reboot(List<String> ids, Deadline deadline) {
-        return change("reboot", ids, NodeState.RUNNING);
+        return change("reboot", ids, deadline, NodeState.RUNNING);
     }
 
     @Override
     public List<Outcome<NodeUpdate>> destroy(List<String> ids, Deadline deadline) {
-        return change("destroy", ids, NodeState.DESTROYED);
+        return change("destroy", ids, deadline, NodeState.DESTROYED);
     }
 
-    private synchronized List<Outcome<NodeUpdate>> change(String verb, List<String> ids, NodeState after) {
-        return ids.stream().map(id -> change(verb, id, after)).toList();
+    private synchronized List<Outcome<NodeUpdate>> change(
+            String verb, List<String> ids, Deadline deadline, NodeState after) {
+        var unknown = unknown(ids, deadline);
+        return ids.stream().map(id -> change(verb, id, unknown, after)).toList();
     }
 
-    private Outcome<NodeUpdate> change(String verb, String id, NodeState after) {
+    /** Those the store has not, found by a sweep, say: the plan is to have their names. */
+    private Map<String, Node> unknown(List<String> ids, Deadline deadline) {
+        var unknown = ids.stream()
+                .filter(id -> known.apply(new NodeId(cloud.name(), id)).isEmpty())
+                .toList();
+        var found = new HashMap<String, Node>();
+        get(unknown, deadline).forEach(node -> found.put(node.id().providerId(), node));
+        return found;
+    }
+
+    private Outcome<NodeUpdate> change(String verb, String id, Map<String, Node> unknown, NodeState after) {
         var nodeId = new NodeId(cloud.name(), id);
         if (isStrange(nodeId)) {
             return Outcome.failed(new NotFoundException(
                     "node", id, "%s was planned by another dry run, and is not in this one".formatted(nodeId)));
         }
-        var before = known.apply(nodeId);
+        var before = known.apply(nodeId).or(() -> Optional.ofNullable(unknown.get(id)));
         changed.put(id, after);
         plan.add(new Step(
                 verb,
