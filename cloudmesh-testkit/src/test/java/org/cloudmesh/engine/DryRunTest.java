@@ -7,11 +7,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.cloudmesh.spi.Store;
-import org.cloudmesh.spi.CreateGuarantee;
-import org.cloudmesh.QuotaExceededException;
-import org.cloudmesh.testkit.sim.Fault;
-import org.cloudmesh.RateLimitException;
 import org.cloudmesh.Command;
 import org.cloudmesh.DryRun;
 import org.cloudmesh.IllegalTransitionException;
@@ -20,11 +15,17 @@ import org.cloudmesh.Node;
 import org.cloudmesh.NodeState;
 import org.cloudmesh.NotFoundException;
 import org.cloudmesh.PartialFailureException;
+import org.cloudmesh.QuotaExceededException;
+import org.cloudmesh.RateLimitException;
 import org.cloudmesh.Recovery;
 import org.cloudmesh.Result;
 import org.cloudmesh.Script;
 import org.cloudmesh.SshException;
 import org.cloudmesh.StoreException;
+import org.cloudmesh.WaitTimeoutException;
+import org.cloudmesh.spi.CreateGuarantee;
+import org.cloudmesh.spi.Store;
+import org.cloudmesh.testkit.sim.Fault;
 import org.junit.jupiter.api.Test;
 
 class DryRunTest extends EngineTest {
@@ -384,5 +385,43 @@ class DryRunTest extends EngineTest {
         assertThat(dry.plan())
                 .extracting(DryRun.Step::toString)
                 .containsExactly("destroy node foreign on sim: sim-000001, RUNNING -> DESTROYED");
+    }
+
+    @Test
+    void looksOnceForWhatWillNotCome() {
+        var nodes = mesh.nodes().boot(1);
+        var dry = mesh.dryRun();
+
+        assertThatThrownBy(() -> dry.nodes().await(nodes, NodeState.STOPPED, Duration.ofDays(1)))
+                .isInstanceOfSatisfying(
+                        PartialFailureException.class,
+                        e -> assertThat(e.batch().failures())
+                                .singleElement()
+                                .satisfies(failure ->
+                                        assertThat(failure.cause()).isInstanceOf(WaitTimeoutException.class)));
+
+        assertThat(calls("get")).isEqualTo(1);
+    }
+
+    @Test
+    void givesUpInARecoveryWhatTheRealMeshWouldGiveUp() {
+        store.beforeWrite(document -> {
+            if (document.kind().equals("cloud")) {
+                throw new StoreException("the program dies");
+            }
+        });
+        assertThatThrownBy(() -> mesh.nodes().boot(2)).isInstanceOf(StoreException.class);
+        mesh.close();
+        cloud.remove(cloud.machines().get(1).id());
+        store.beforeWrite(document -> {});
+        mesh = open(options -> {});
+
+        var planned = mesh.dryRun().recover();
+
+        assertThat(planned.entries())
+                .extracting(Recovery.Entry::outcome)
+                .containsExactlyInAnyOrder(Recovery.Outcome.ADOPTED, Recovery.Outcome.ABANDONED);
+        assertThat(calls("find")).isEqualTo(2);
+        assertThat(mesh.recover().entries()).isEqualTo(planned.entries());
     }
 }

@@ -4,24 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.cloudmesh.spi.Time;
-import org.cloudmesh.Mesh;
-import org.cloudmesh.UnavailableException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.cloudmesh.CloudmeshException;
+import org.cloudmesh.Mesh;
 import org.cloudmesh.Node;
 import org.cloudmesh.PartialFailureException;
 import org.cloudmesh.RateLimitException;
+import org.cloudmesh.UnavailableException;
 import org.cloudmesh.spi.CreateGuarantee;
+import org.cloudmesh.spi.Time;
 import org.cloudmesh.testkit.sim.Fault;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -142,8 +142,7 @@ class ThrottleTest extends EngineTest {
                 .inject(Fault.refuse("create", slowDown(Duration.ofSeconds(1)))
                         .only(name -> name.equals("web2"))
                         .times(1))
-                .inject(Fault.failAfter(
-                                "create", new UnavailableException("sim", "create", 503, null, "lost", null))
+                .inject(Fault.failAfter("create", new UnavailableException("sim", "create", 503, null, "lost", null))
                         .only(name -> name.equals("web2")));
 
         var nodes = mesh.nodes().boot(3, o -> o.name("web[1-3]").atLeast(2));
@@ -194,8 +193,7 @@ class ThrottleTest extends EngineTest {
 
     /** Boots in a thread of its own, on a cloud that throttles the look-up of its image for ever. */
     private Future<?> throttledBoot(Mesh program, Standstill clock) throws Exception {
-        cloud.inject(
-                Fault.failBefore("images", slowDown(Duration.ofSeconds(5))).times(1000));
+        cloud.inject(Fault.failBefore("images", slowDown(Duration.ofSeconds(5))).times(1000));
         var boot = oneThread.submit(() -> program.nodes().boot(1));
         assertThat(clock.asleep.await(10, TimeUnit.SECONDS)).isTrue();
         return boot;

@@ -1,5 +1,7 @@
 package org.cloudmesh.internal.dryrun;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 import org.cloudmesh.Node;
@@ -45,6 +47,12 @@ public record PlannedCloud(CloudConnection real, Plan plan, Function<NodeId, Opt
         @Override
         public NodeDriver nodes() {
             return nodes;
+        }
+
+        /** For ever: nothing changes while nobody waits, and another look would only cost a request. */
+        @Override
+        public Duration pollInterval() {
+            return ChronoUnit.FOREVER.getDuration();
         }
 
         /** None: whoever has it could change something. */

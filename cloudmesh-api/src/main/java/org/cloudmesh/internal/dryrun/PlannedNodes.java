@@ -103,8 +103,7 @@ final class PlannedNodes implements NodeDriver {
                 .flatMap(each -> withPlan(each.node()).map(node -> new Created(each.index(), node)));
         var found = cloud.driver().nodes().findByIntent(intentId, deadline);
         found.forEach(each -> made.put(new Item(intentId, each.index()), each.node()));
-        var real = found.stream()
-                .flatMap(each -> withPlan(each.node()).map(node -> new Created(each.index(), node)));
+        var real = found.stream().flatMap(each -> withPlan(each.node()).map(node -> new Created(each.index(), node)));
         return Stream.concat(real, mine).toList();
     }
 

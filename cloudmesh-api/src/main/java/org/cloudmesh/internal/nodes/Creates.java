@@ -192,7 +192,7 @@ final class Creates {
                 giveUp();
                 return;
             }
-            if (!pause()) {
+            if (!pauseUntil(settled)) {
                 return;
             }
         }
@@ -231,6 +231,14 @@ final class Creates {
 
     private boolean pause() {
         return mesh.pause(cloud.driver().pollInterval(), deadline, cancellation);
+    }
+
+    /** Not beyond the moment when another look will tell for good. */
+    private boolean pauseUntil(Deadline settled) {
+        var interval = cloud.driver().pollInterval();
+        var left = settled.remaining();
+        return mesh.pause(
+                settled.isExpired() || interval.compareTo(left) < 0 ? interval : left, deadline, cancellation);
     }
 
     /** The same intent gives the same requests, with the same tokens, whoever makes them. */

@@ -74,10 +74,7 @@ record Patience(Time time, Cancellation closing) {
 
     /** An outcome an item, whatever happens: what the first request did stays known, and nothing is sent thrice by mistake. */
     private <I, O> List<Outcome<O>> again(
-            List<I> items,
-            Function<List<I>, List<Outcome<O>>> call,
-            RateLimitException turnedAway,
-            Deadline deadline) {
+            List<I> items, Function<List<I>, List<Outcome<O>>> call, RateLimitException turnedAway, Deadline deadline) {
         try {
             var answers = new ArrayList<>(attempt(items, call, deadline));
             while (answers.size() < items.size()) {
@@ -128,7 +125,10 @@ record Patience(Time time, Cancellation closing) {
     /** Whether it is worth asking again: not if the cloud wants longer than there is. */
     private boolean pause(RateLimitException turnedAway, Duration usual, Deadline deadline) {
         // Some clouds answer "retry after 0": at once would be once too often.
-        var pause = turnedAway.retryAfter().filter(each -> each.compareTo(Duration.ZERO) > 0).orElse(usual);
+        var pause = turnedAway
+                .retryAfter()
+                .filter(each -> each.compareTo(Duration.ZERO) > 0)
+                .orElse(usual);
         if (pause.compareTo(deadline.remaining()) >= 0) {
             return false;
         }
