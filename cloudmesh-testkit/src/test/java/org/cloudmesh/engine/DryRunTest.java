@@ -424,4 +424,14 @@ class DryRunTest extends EngineTest {
         assertThat(calls("find")).isEqualTo(2);
         assertThat(mesh.recover().entries()).isEqualTo(planned.entries());
     }
+
+    @Test
+    void tellsEachStepInOneLine() {
+        var dry = mesh.dryRun();
+        var nodes = dry.nodes().awaitReady(dry.nodes().boot(1), Duration.ofMinutes(1));
+
+        dry.jobs().run(Command.of("sh", "-c", "cd /tmp\r\nls"), nodes);
+
+        assertThat(dry.plan()).last().satisfies(step -> assertThat(step.toString()).endsWith("sh -c 'cd /tmp ls'"));
+    }
 }

@@ -23,9 +23,14 @@ public record PlannedShell(Plan plan) implements Shell {
     /** Ends well, for what would come next is to be seen. */
     @Override
     public Exit run(Host host, Task task, Output output, Deadline deadline) {
-        plan.add(new Step("run", host.id().cloud(), host.name(), host.id(), task.toString()));
+        plan.add(new Step("run", host.id().cloud(), host.name(), host.id(), oneLine(task)));
         output.write(Line.Channel.STDOUT, UNKNOWN, 0, UNKNOWN.length);
         return new Exit(0, null);
+    }
+
+    /** A step is one line, whatever a command's arguments look like. */
+    private static String oneLine(Task task) {
+        return task.toString().replaceAll("\\R", " ");
     }
 
     @Override
