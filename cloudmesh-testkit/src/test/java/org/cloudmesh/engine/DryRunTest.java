@@ -434,4 +434,15 @@ class DryRunTest extends EngineTest {
 
         assertThat(dry.plan()).last().satisfies(step -> assertThat(step.toString()).endsWith("sh -c 'cd /tmp ls'"));
     }
+
+    @Test
+    void leavesToTheRealMeshToDestroyWhatWasDestroyedInThePlanAlone() {
+        cloud.add("foreign");
+        var dry = mesh.dryRun();
+        var planned = dry.nodes().destroy(dry.nodes().refresh());
+
+        mesh.nodes().destroy(planned);
+
+        assertThat(cloud.names()).isEmpty();
+    }
 }

@@ -27,6 +27,7 @@ import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.NodeBuilder;
 import org.cloudmesh.spi.NodeUpdate;
 import org.cloudmesh.spi.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /** Starts, stops, suspends, resumes, reboots, destroys: each node accounted for. */
 final class Changes {
@@ -109,7 +110,7 @@ final class Changes {
         for (var node : asked) {
             // What the store knows may be newer than what the caller holds.
             var newest = known.getOrDefault(node.id(), node);
-            if (verb == Verb.DESTROY && newest.state() == NodeState.DESTROYED) {
+            if (verb == Verb.DESTROY && isGone(known.get(node.id()))) {
                 outcomes.put(node.id(), Outcome.done(newest));
             } else if (verb.isLegalFrom(newest.state())) {
                 legal.computeIfAbsent(node.cloud(), each -> new ArrayList<>()).add(newest);
@@ -118,6 +119,11 @@ final class Changes {
             }
         }
         return legal;
+    }
+
+    /** As the store has it: what the caller holds may come from a dry run, where it was destroyed. */
+    private static boolean isGone(@Nullable Node known) {
+        return known != null && known.state() == NodeState.DESTROYED;
     }
 
     private record Chunk(CloudConnection cloud, List<Node> nodes) {
