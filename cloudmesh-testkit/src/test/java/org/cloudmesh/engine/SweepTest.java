@@ -3,6 +3,12 @@ package org.cloudmesh.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.time.Duration;
+import java.util.Objects;
+import org.cloudmesh.spi.NewNode;
+import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.CreateRequest;
+import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.Node;
 import org.cloudmesh.spi.Store;
 import org.junit.jupiter.api.Test;
@@ -107,5 +113,36 @@ class SweepTest extends EngineTest {
 
         assertThat(sweep.nodes()).isEmpty();
         assertThat(cloud.calls()).isEqualTo(callsBefore);
+    }
+
+    /** As a proxy does that sends a create again whose answer it lost. */
+    private void makeAgain(Node node) {
+        var intent = Objects.requireNonNull(node.labels().get("cloudmesh-intent"));
+        var again = new CreateRequest(
+                intent,
+                intent + "-0",
+                List.of(new NewNode(0, node.name(), node.labels())),
+                "sim-image",
+                "sim-small",
+                null,
+                null,
+                null);
+        cloud.connect(new CloudContext("sim", directory, time, request -> {}))
+                .nodes()
+                .create(again, Deadline.in(Duration.ofMinutes(1), time));
+    }
+
+    @Test
+    void leavesAloneTheOneThatLivesWhenItsDoubleWasDestroyed() {
+        var node = mesh.nodes().boot(1).get(0);
+        makeAgain(node);
+        var others = mesh.nodes().refresh().stream()
+                .filter(each -> !each.id().equals(node.id()))
+                .toList();
+
+        mesh.nodes().destroy(others);
+
+        assertThat(cloud.names()).hasSize(1);
+        assertThat(mesh.sweep().nodes()).isEmpty();
     }
 }
