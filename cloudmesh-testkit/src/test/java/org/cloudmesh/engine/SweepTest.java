@@ -1,15 +1,17 @@
 package org.cloudmesh.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
-import org.cloudmesh.spi.NewNode;
-import org.cloudmesh.spi.Deadline;
-import org.cloudmesh.spi.CreateRequest;
-import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.Node;
+import org.cloudmesh.StoreException;
+import org.cloudmesh.spi.CloudContext;
+import org.cloudmesh.spi.CreateRequest;
+import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.NewNode;
 import org.cloudmesh.spi.Store;
 import org.junit.jupiter.api.Test;
 
@@ -144,5 +146,40 @@ class SweepTest extends EngineTest {
 
         assertThat(cloud.names()).hasSize(1);
         assertThat(mesh.sweep().nodes()).isEmpty();
+    }
+
+    @Test
+    void findsASecondMachineOfOneCreate() {
+        var node = mesh.nodes().boot(2).get(0);
+        makeAgain(node);
+
+        var sweep = mesh.sweep();
+
+        assertThat(cloud.names()).hasSize(3);
+        assertThat(sweep.nodes())
+                .singleElement()
+                .satisfies(each -> assertThat(each.name()).isEqualTo(node.name()))
+                .isNotEqualTo(node);
+    }
+
+    @Test
+    void waitsForARecoveryToSettleWhatIsOpen() {
+        store.beforeWrite(document -> {
+            if (document.kind().equals("cloud")) {
+                throw new StoreException("the program dies");
+            }
+        });
+        assertThatThrownBy(() -> mesh.nodes().boot(2)).isInstanceOf(StoreException.class);
+        store.beforeWrite(document -> {});
+
+        var before = mesh.sweep();
+        mesh.close();
+        mesh = open(options -> {});
+        mesh.recover();
+        var after = mesh.sweep();
+
+        assertThat(before.nodes()).isEmpty();
+        assertThat(after.nodes()).isEmpty();
+        assertThat(mesh.nodes().list()).hasSize(2);
     }
 }
