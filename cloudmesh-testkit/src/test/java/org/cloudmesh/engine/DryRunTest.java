@@ -432,7 +432,9 @@ class DryRunTest extends EngineTest {
 
         dry.jobs().run(Command.of("sh", "-c", "cd /tmp\r\nls"), nodes);
 
-        assertThat(dry.plan()).last().satisfies(step -> assertThat(step.toString()).endsWith("sh -c 'cd /tmp ls'"));
+        assertThat(dry.plan())
+                .last()
+                .satisfies(step -> assertThat(step.toString()).endsWith("sh -c 'cd /tmp ls'"));
     }
 
     @Test

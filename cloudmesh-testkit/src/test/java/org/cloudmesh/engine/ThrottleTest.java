@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.Mesh;
 import org.cloudmesh.Node;
@@ -209,5 +210,25 @@ class ThrottleTest extends EngineTest {
 
         assertThatThrownBy(() -> boot.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(CloudmeshException.class);
         assertThat(cloud.names()).isEmpty();
+    }
+
+    @Test
+    void readsAListAgainThatWasThrottledInItsMiddle() {
+        mesh.nodes().boot(3);
+        var lists = new AtomicInteger();
+        var throttles = new Wrapped(cloud, (method, arguments, real) -> {
+            var answer = real.call();
+            return method.equals("list") && lists.incrementAndGet() == 1
+                    ? ((Stream<?>) answer).peek(each -> {
+                        throw slowDown(Duration.ofSeconds(3));
+                    })
+                    : answer;
+        });
+
+        try (var program = open(options -> options.cloud("paged", throttles))) {
+            var nodes = program.cloud("paged").nodes().refresh();
+
+            assertThat(nodes).hasSize(3);
+        }
     }
 }

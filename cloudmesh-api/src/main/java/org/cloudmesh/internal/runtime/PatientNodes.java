@@ -47,7 +47,14 @@ record PatientNodes(NodeDriver real, CreateGuarantee guarantee, Patience patienc
 
     @Override
     public Stream<Node> list(Deadline deadline) {
-        return patience.call(() -> real.list(deadline), deadline);
+        // Read to its end here: a cloud may turn any page away, and a list is begun again from the first.
+        return patience.call(() -> all(deadline), deadline).stream();
+    }
+
+    private List<Node> all(Deadline deadline) {
+        try (var nodes = real.list(deadline)) {
+            return nodes.toList();
+        }
     }
 
     @Override
