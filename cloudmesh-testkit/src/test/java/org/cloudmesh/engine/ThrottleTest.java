@@ -13,8 +13,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.cloudmesh.Cancellation;
-import org.cloudmesh.CancelledException;
 import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.Mesh;
 import org.cloudmesh.Node;
@@ -195,9 +193,9 @@ class ThrottleTest extends EngineTest {
     }
 
     /** Boots in a thread of its own, on a cloud that throttles the look-up of its image for ever. */
-    private Future<?> throttledBoot(Mesh program, Standstill clock, Cancellation cancellation) throws Exception {
+    private Future<?> throttledBoot(Mesh program, Standstill clock) throws Exception {
         cloud.inject(Fault.failBefore("images", slowDown(Duration.ofSeconds(5))).times(1000));
-        var boot = oneThread.submit(() -> program.nodes().boot(1, o -> o.cancelOn(cancellation)));
+        var boot = oneThread.submit(() -> program.nodes().boot(1));
         assertThat(clock.asleep.await(10, TimeUnit.SECONDS)).isTrue();
         return boot;
     }
@@ -206,26 +204,12 @@ class ThrottleTest extends EngineTest {
     void stopsWaitingWhenTheMeshIsClosed() throws Exception {
         var clock = new Standstill();
         var program = open(options -> options.time(clock));
-        var boot = throttledBoot(program, clock, new Cancellation());
+        var boot = throttledBoot(program, clock);
 
         program.close();
 
         assertThatThrownBy(() -> boot.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(CloudmeshException.class);
         assertThat(cloud.names()).isEmpty();
-    }
-
-    @Test
-    void stopsWaitingWhenItIsCancelledInTheMiddleOfALookUp() throws Exception {
-        var clock = new Standstill();
-        var cancellation = new Cancellation();
-        try (var program = open(options -> options.time(clock))) {
-            var boot = throttledBoot(program, clock, cancellation);
-
-            cancellation.cancel();
-
-            assertThatThrownBy(() -> boot.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(CancelledException.class);
-            assertThat(cloud.names()).isEmpty();
-        }
     }
 
     @Test

@@ -199,6 +199,10 @@ final class PlannedNodes implements NodeDriver {
 
     private Outcome<NodeUpdate> change(String verb, String id, Map<String, Node> unknown, NodeState after) {
         var nodeId = new NodeId(cloud.name(), id);
+        if (isStrange(nodeId)) {
+            return Outcome.failed(new NotFoundException(
+                    "node", id, "%s was planned by another dry run, and is not in this one".formatted(nodeId)));
+        }
         var before = known.apply(nodeId).or(() -> Optional.ofNullable(unknown.get(id)));
         changed.put(id, after);
         plan.add(new Step(

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +15,8 @@ import org.cloudmesh.Event;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeId;
 import org.cloudmesh.NodeState;
+import org.cloudmesh.internal.journal.Intent;
+import org.cloudmesh.internal.journal.Journal;
 import org.cloudmesh.internal.naming.Claims;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.internal.ssh.SshAccess;
@@ -137,11 +140,12 @@ public final class NodeRecords {
         var claims = new Claims(mesh.store());
         var labelled = new ArrayList<Claims.Claim>();
         var others = new ArrayList<String>();
+        var intents = intents(gone);
         for (var node : gone) {
             var intent = node.labels().get(Labels.INTENT);
             if (intent == null) {
                 others.add(node.name());
-            } else {
+            } else if (!isDouble(node, intents.get(intent))) {
                 labelled.add(new Claims.Claim(node.name(), intent));
             }
         }
@@ -153,6 +157,25 @@ public final class NodeRecords {
         claims.releaseAll(labelled);
         claims.release(others);
         SshAccess.forget(mesh.store(), gone);
+    }
+
+    /** A create that went out twice beneath us has made two of one claim, and the intent knows which one is its own. */
+    static boolean isDouble(Node node, @Nullable Intent intent) {
+        var name = Claims.canonical(node.labels().getOrDefault(Labels.NAME, node.name()));
+        return intent != null
+                && intent.items().stream()
+                        .filter(item -> Claims.canonical(item.name()).equals(name))
+                        .anyMatch(item -> item.providerId() != null
+                                && !item.providerId().equals(node.id().providerId()));
+    }
+
+    /** The intents that made those, by id. */
+    Map<String, Intent> intents(Collection<Node> nodes) {
+        var ids = nodes.stream()
+                .map(node -> node.labels().get(Labels.INTENT))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return new Journal(mesh).byId(ids).stream().collect(Collectors.toMap(Intent::id, intent -> intent));
     }
 
     /** The canonical names of all nodes; not of those destroyed. */

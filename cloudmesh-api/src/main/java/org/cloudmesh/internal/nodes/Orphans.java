@@ -49,13 +49,11 @@ public final class Orphans {
                 .forEach(answer -> ours.addAll(Work.orThrow(answer)));
         ours.removeAll(goneMeanwhile(ours, begun));
         var standing = claims.standing(ours.stream().map(Orphans::claim).toList());
-        var intents = journal
-                .byId(standing.stream().map(Claim::intentId).distinct().toList())
-                .stream()
-                .collect(Collectors.toMap(Intent::id, intent -> intent));
+        var intents = records.intents(ours);
         var id = new MeshId(mesh).find().orElse("");
         var orphans = ours.stream()
-                .filter(node -> !standing.contains(claim(node)) || isDouble(node, intents))
+                .filter(node -> !standing.contains(claim(node))
+                        || NodeRecords.isDouble(node, intents.get(claim(node).intentId())))
                 .collect(Collectors.partitioningBy(
                         node -> id.equals(node.labels().get(Labels.MESH))));
         return new Sweep(Objects.requireNonNull(orphans.get(true)), Objects.requireNonNull(orphans.get(false)));
