@@ -39,7 +39,7 @@ final class DryMesh extends MeshEngine implements DryRun {
                 real.user(),
                 real.refresh(),
                 real.openedAt(),
-                id -> real.exists().test(id) || plan.hasBooted(id));
+                true);
         var records = new NodeRecords(runtime);
         var planned = connections.stream()
                 .map(cloud -> cloud.through(new PlannedCloud(cloud, plan, records::find, runtime.time())))

@@ -32,7 +32,6 @@ import org.cloudmesh.internal.nodes.Recover;
 import org.cloudmesh.internal.runtime.CloudConnection;
 import org.cloudmesh.internal.runtime.Clouds;
 import org.cloudmesh.internal.runtime.Events;
-import org.cloudmesh.internal.runtime.Ids;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.internal.runtime.Owner;
 import org.cloudmesh.internal.runtime.PrivateFiles;
@@ -94,7 +93,7 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
                 options.user(),
                 options.refresh(),
                 time.now(),
-                id -> !Ids.isPlanned(id));
+                false);
         var connections = options.clouds().values().stream()
                 .map(cloud -> new CloudConnection(cloud, directory, time, events))
                 .toList();

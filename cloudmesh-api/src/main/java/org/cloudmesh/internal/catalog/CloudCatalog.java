@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.cloudmesh.Cancellation;
 import org.cloudmesh.Catalog;
 import org.cloudmesh.CatalogEntry;
 import org.cloudmesh.Event;
@@ -19,7 +18,6 @@ import org.cloudmesh.internal.runtime.Nearest;
 import org.cloudmesh.spi.CatalogDriver;
 import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.Query;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One of a cloud's lists. Thread-safe.
@@ -83,20 +81,20 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
 
     @Override
     public T get(String idOrName) {
-        return get(idOrName, deadline(), null);
+        return get(idOrName, deadline());
     }
 
-    /** As {@link #get(String)}, within that deadline, until the cancellation. */
-    public T get(String idOrName, Deadline deadline, @Nullable Cancellation cancellation) {
-        return find(idOrName, deadline, cancellation).orElseThrow(() -> notFound(idOrName, deadline, cancellation));
+    /** As {@link #get(String)}, within that deadline. */
+    public T get(String idOrName, Deadline deadline) {
+        return find(idOrName, deadline).orElseThrow(() -> notFound(idOrName, deadline));
     }
 
     @Override
     public Optional<T> find(String idOrName) {
-        return find(idOrName, deadline(), null);
+        return find(idOrName, deadline());
     }
 
-    private Optional<T> find(String idOrName, Deadline deadline, @Nullable Cancellation cancellation) {
+    private Optional<T> find(String idOrName, Deadline deadline) {
         return mesh.store()
                 .get(codec.kind(), EntryCodec.key(cloud.name(), idOrName))
                 .or(() -> mesh
@@ -108,18 +106,17 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
                         .stream()
                         .findFirst())
                 .map(codec::entry)
-                .or(() -> {
-                    var there = driver.get();
-                    return mesh.work().one(() -> there.find(idOrName, deadline), deadline, cancellation);
-                });
+                .or(() -> driver.get().find(idOrName, deadline));
     }
 
     /** Names the nearest of those in the store; a list that was never fetched is not fetched for an error, but a short one. */
-    private NotFoundException notFound(String idOrName, Deadline deadline, @Nullable Cancellation cancellation) {
+    private NotFoundException notFound(String idOrName, Deadline deadline) {
         var known = new ArrayList<String>();
         stored().forEach(entry -> known.add(entry.name()));
         if (known.isEmpty() && !codec.equals(EntryCodec.IMAGES)) {
-            known.addAll(mesh.work().one(() -> names(deadline), deadline, cancellation));
+            try (var entries = driver.get().list(deadline)) {
+                entries.forEach(entry -> known.add(entry.name()));
+            }
         }
         var hint = known.isEmpty()
                 ? "none is in the store; %ss().refresh() fetches the list".formatted(codec.kind())
@@ -128,12 +125,6 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
                 codec.kind(),
                 idOrName,
                 "cloud \"%s\" has no %s \"%s\"; %s".formatted(cloud.name(), codec.kind(), idOrName, hint));
-    }
-
-    private List<String> names(Deadline deadline) {
-        try (var entries = driver.get().list(deadline)) {
-            return entries.map(CatalogEntry::name).toList();
-        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.cloudmesh.DryRun.Step;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeId;
 import org.cloudmesh.NodeState;
+import org.cloudmesh.NotFoundException;
 import org.cloudmesh.SshAddress;
 import org.cloudmesh.internal.runtime.CloudConnection;
 import org.cloudmesh.internal.runtime.Ids;
@@ -81,7 +82,7 @@ final class PlannedNodes implements NodeDriver {
                 .createdAt(now)
                 .build();
         planned.put(id.providerId(), new Planned(request.intentId(), asked.index(), node));
-        plan.boot(id, new Step("boot", cloud.name(), asked.name(), id, detail(request)));
+        plan.add(new Step("boot", cloud.name(), asked.name(), id, detail(request)));
         return Outcome.done(
                 new NodeBuilder(node).state(NodeState.PENDING).ssh(null).build());
     }
@@ -119,11 +120,18 @@ final class PlannedNodes implements NodeDriver {
                 .map(planned::get)
                 .flatMap(each -> each == null ? Stream.of() : Stream.of(each.node()))
                 .toList();
-        var others = ids.stream().filter(id -> !planned.containsKey(id)).toList();
+        var others = ids.stream()
+                .filter(id -> !planned.containsKey(id) && !isStrange(new NodeId(cloud.name(), id)))
+                .toList();
         var real = others.isEmpty() ? List.<Node>of() : cloud.driver().nodes().get(others, deadline);
         return Stream.concat(real.stream(), mine.stream())
                 .flatMap(this::withPlan)
                 .toList();
+    }
+
+    /** Planned by another dry run, which this one is not on top of. */
+    private boolean isStrange(NodeId id) {
+        return Ids.isPlanned(id) && known.apply(id).isEmpty();
     }
 
     /** As it would be by now; nothing if it would be gone. */

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.cloudmesh.Batch;
 import org.cloudmesh.BootOptions;
-import org.cloudmesh.Cancellation;
 import org.cloudmesh.CatalogEntry;
 import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.Failure;
@@ -144,22 +143,15 @@ public final class Boot {
         var defaults = cloud.driver().defaults();
         var configured = cloud.options();
         var catalogs = new Catalogs(mesh, cloud);
-        var cancellation = options.cancelOn();
         var location = first(options.location(), configured.location(), defaults.location());
         return new Intent.Spec(
-                id(
-                        catalogs.images(),
-                        first(options.image(), configured.image(), defaults.image()),
-                        cloud,
-                        deadline,
-                        cancellation),
+                id(catalogs.images(), first(options.image(), configured.image(), defaults.image()), cloud, deadline),
                 id(
                         catalogs.flavors(),
                         first(options.flavor(), configured.flavor(), defaults.flavor()),
                         cloud,
-                        deadline,
-                        cancellation),
-                location == null ? null : id(catalogs.locations(), location, cloud, deadline, cancellation),
+                        deadline),
+                location == null ? null : id(catalogs.locations(), location, cloud, deadline),
                 mesh.user(),
                 meshId.value(),
                 options.labels(),
@@ -168,17 +160,13 @@ public final class Boot {
     }
 
     private static <T extends CatalogEntry> String id(
-            CloudCatalog<T> catalog,
-            @Nullable String idOrName,
-            CloudConnection cloud,
-            Deadline deadline,
-            @Nullable Cancellation cancellation) {
+            CloudCatalog<T> catalog, @Nullable String idOrName, CloudConnection cloud, Deadline deadline) {
         if (idOrName == null) {
             throw new IllegalArgumentException(
                     "no %s was given for cloud \"%s\", and it has no default; say o.%s(…) at the boot or when the cloud is added"
                             .formatted(catalog.kind(), cloud.name(), catalog.kind()));
         }
-        return catalog.get(idOrName, deadline, cancellation).id();
+        return catalog.get(idOrName, deadline).id();
     }
 
     private static @Nullable String first(@Nullable String... values) {

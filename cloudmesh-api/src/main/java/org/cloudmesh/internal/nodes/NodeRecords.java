@@ -151,9 +151,6 @@ public final class NodeRecords {
         }
         // A stranger's machine may have had the name of one of ours.
         others.removeIf(name -> !named(name, null).isEmpty());
-        // A create that went out twice has made two of one claim: the one that lives keeps it.
-        labelled.removeIf(claim -> named(claim.name(), null).stream()
-                .anyMatch(node -> claim.intentId().equals(node.labels().get(Labels.INTENT))));
         claims.releaseAll(labelled);
         claims.release(others);
         SshAccess.forget(mesh.store(), gone);

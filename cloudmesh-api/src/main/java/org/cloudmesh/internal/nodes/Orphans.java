@@ -3,7 +3,6 @@ package org.cloudmesh.internal.nodes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.cloudmesh.Node;
@@ -11,8 +10,6 @@ import org.cloudmesh.NodeState;
 import org.cloudmesh.Sweep;
 import org.cloudmesh.VerbOptions;
 import org.cloudmesh.internal.concurrent.Work;
-import org.cloudmesh.internal.journal.Intent;
-import org.cloudmesh.internal.journal.Journal;
 import org.cloudmesh.internal.naming.Claims;
 import org.cloudmesh.internal.naming.Claims.Claim;
 import org.cloudmesh.internal.runtime.CloudConnection;
@@ -28,7 +25,6 @@ public final class Orphans {
     private final Clouds clouds;
     private final Claims claims;
     private final NodeRecords records;
-    private final Journal journal;
 
     /** On that mesh. */
     public Orphans(MeshRuntime mesh, Clouds clouds) {
@@ -36,7 +32,6 @@ public final class Orphans {
         this.clouds = clouds;
         claims = new Claims(mesh.store());
         records = new NodeRecords(mesh);
-        journal = new Journal(mesh);
     }
 
     /** Looks at all active clouds, one request a page. */
@@ -79,17 +74,6 @@ public final class Orphans {
                     .filter(node -> node.state() != NodeState.DESTROYED && node.state() != NodeState.DESTROYING)
                     .toList();
         }
-    }
-
-    /** A create that went out twice beneath us has made two, and the intent knows which one is its own. */
-    private static boolean isDouble(Node node, Map<String, Intent> intents) {
-        var claim = claim(node);
-        var intent = intents.get(claim.intentId());
-        return intent != null
-                && intent.items().stream()
-                        .filter(item -> Claims.canonical(item.name()).equals(claim.name()))
-                        .anyMatch(item -> item.providerId() != null
-                                && !item.providerId().equals(node.id().providerId()));
     }
 
     private static Claim claim(Node node) {

@@ -3,11 +3,9 @@ package org.cloudmesh.internal.runtime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.function.Predicate;
 import org.cloudmesh.CallOptions;
 import org.cloudmesh.Cancellation;
 import org.cloudmesh.Node;
-import org.cloudmesh.NodeId;
 import org.cloudmesh.internal.concurrent.Pause;
 import org.cloudmesh.internal.concurrent.Work;
 import org.cloudmesh.spi.Deadline;
@@ -27,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param user who works here
  * @param refresh whether every list asks the cloud first
  * @param openedAt when this mesh was opened: what was seen before, another program saw
- * @param exists whether there is such a node here: one that a dry run planned is in that dry run alone
+ * @param dry whether nothing happens here
  */
 public record MeshRuntime(
         Store store,
@@ -39,18 +37,18 @@ public record MeshRuntime(
         String user,
         boolean refresh,
         Instant openedAt,
-        Predicate<NodeId> exists) {
+        boolean dry) {
 
     /**
-     * The nodes, all of which there are.
+     * The nodes, all of them real, or all of a mesh on which nothing happens.
      *
-     * @throws IllegalArgumentException if a dry run planned one, and not this one
+     * @throws IllegalArgumentException if a real mesh is given one that does not exist
      */
     public Collection<Node> existing(Collection<Node> nodes) {
         for (var node : nodes) {
-            if (!exists.test(node.id())) {
+            if (!dry && Ids.isPlanned(node.id())) {
                 throw new IllegalArgumentException(
-                        "%s (%s) was only planned, by a dry run, and does not exist here; boot it here first; nothing was done"
+                        "%s (%s) was only planned, by a dry run, and does not exist; boot it on the mesh itself; nothing was done"
                                 .formatted(node.name(), node.id()));
             }
         }
