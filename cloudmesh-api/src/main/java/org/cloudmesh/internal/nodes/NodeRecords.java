@@ -80,9 +80,7 @@ public final class NodeRecords {
                         .toList())
                 .forEach(node -> saved.put(node.id(), node));
         return seen.stream()
-                .map(node -> saved.containsKey(node.id())
-                        ? saved.getOrDefault(node.id(), node)
-                        : merge(before.getOrDefault(node.id(), node), node))
+                .map(node -> saved.getOrDefault(node.id(), merge(before.getOrDefault(node.id(), node), node)))
                 .toList();
     }
 
@@ -98,10 +96,10 @@ public final class NodeRecords {
         if (isOutdated(before, seen)) {
             return before;
         }
-        // The cloud may have changed the spelling of the name we asked for; ours is kept.
         if (before.name().equals(seen.name())) {
             return seen;
         }
+        // The cloud may have changed the spelling of the name we asked for; ours is kept.
         boolean sameName = Claims.canonical(before.name()).equals(Claims.canonical(seen.name()));
         return sameName ? new NodeBuilder(seen).name(before.name()).build() : seen;
     }
