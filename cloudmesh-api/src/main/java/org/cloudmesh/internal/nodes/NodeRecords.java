@@ -80,7 +80,9 @@ public final class NodeRecords {
                         .toList())
                 .forEach(node -> saved.put(node.id(), node));
         return seen.stream()
-                .map(node -> saved.getOrDefault(node.id(), merge(before.getOrDefault(node.id(), node), node)))
+                .map(node -> saved.containsKey(node.id())
+                        ? saved.getOrDefault(node.id(), node)
+                        : merge(before.getOrDefault(node.id(), node), node))
                 .toList();
     }
 
