@@ -16,6 +16,7 @@ final class Connection {
     private final SshAddress address;
     private final HangUp hangUp;
     private final Semaphore slots = new Semaphore(MAX_PROGRAMS, true);
+    private volatile boolean isGivenUp;
 
     Connection(SSHClient client, SshAddress address, HangUp hangUp) {
         this.client = client;
@@ -28,7 +29,7 @@ final class Connection {
     }
 
     boolean isAlive() {
-        return client.isConnected() && client.isAuthenticated();
+        return !isGivenUp && client.isConnected() && client.isAuthenticated();
     }
 
     /** Waits for one of the places; whether there was one before the deadline. */
@@ -45,18 +46,34 @@ final class Connection {
         slots.release();
     }
 
-    /** Whether nobody but the caller has a place. */
-    boolean isIdle() {
-        return slots.availablePermits() >= MAX_PROGRAMS - 1;
-    }
-
     /** A channel that is not open yet. */
     ProgramChannel newChannel() {
         return new ProgramChannel(client.getConnection());
     }
 
+    /** Whether nobody but the caller has a place. */
+    boolean isIdle() {
+        return slots.availablePermits() >= MAX_PROGRAMS - 1;
+    }
+
+    /**
+     * Hangs up unless somebody beside the caller, who has a place, has one too: a slow node is no dead one, and what
+     * others run there must not be cut off. Who gets a place afterwards finds {@link #isAlive} false.
+     *
+     * @return whether it hung up
+     */
+    boolean closeUnlessShared() {
+        if (!slots.tryAcquire(MAX_PROGRAMS - 1)) {
+            return false;
+        }
+        close();
+        slots.release(MAX_PROGRAMS - 1);
+        return true;
+    }
+
     /** Hangs up, on a thread of its own; what runs there goes on. */
     Thread close() {
+        isGivenUp = true;
         var thread = new Thread(hangUp, "cloudmesh-ssh-hang-up-" + address);
         thread.setDaemon(true);
         thread.start();

@@ -76,9 +76,9 @@ final class Kill {
         var nonce = invocation.nonce();
         int half = nonce.length() / 2;
         var id = pid.isPresent() ? Long.toString(pid.getAsLong()) : "";
-        var leftover = invocation.leaves() ? nonce : "";
+        var remove = invocation.leaves() ? "remove" : "";
         return ShellWords.exec(
-                "", List.of("sh", "-c", SCRIPT, "sh", id, nonce.substring(0, half), nonce.substring(half), leftover));
+                "", List.of("sh", "-c", SCRIPT, "sh", id, nonce.substring(0, half), nonce.substring(half), remove));
     }
 
     private static String script() {

@@ -75,10 +75,7 @@ final class Link {
     }
 
     private @Nullable Exit tryRun(Host host, Task task, Output output, Deadline deadline) throws InterruptedException {
-        var used = connect(host, deadline);
-        if (!used.acquire(deadline)) {
-            throw Faults.noSlot(host);
-        }
+        var used = acquire(host, deadline);
         try {
             var channel = open(used, host, deadline);
             if (channel == null) {
@@ -92,6 +89,20 @@ final class Link {
             }
             return run(used, channel, host, task, output, deadline);
         } finally {
+            used.release();
+        }
+    }
+
+    /** The living connection, with a place on it. */
+    private Connection acquire(Host host, Deadline deadline) throws InterruptedException {
+        while (true) {
+            var used = connect(host, deadline);
+            if (!used.acquire(deadline)) {
+                throw Faults.noSlot(host);
+            }
+            if (used.isAlive()) {
+                return used;
+            }
             used.release();
         }
     }
@@ -130,16 +141,26 @@ final class Link {
                 }
                 continue;
             } catch (SSHException e) {
+                // While keys are renewed, sshj wraps an interrupt as if the connection had failed.
+                if (e.getCause() instanceof InterruptedException) {
+                    throw new InterruptedException();
+                }
                 return null;
             } finally {
                 if (!isOpen) {
                     channel.abandon();
                 }
             }
-            if (!isOpen && deadline.isExpired()) {
+            if (isOpen) {
+                return channel;
+            }
+            if (deadline.isExpired()) {
                 throw Faults.noSlot(host);
             }
-            return isOpen ? channel : null;
+            if (used.closeUnlessShared()) {
+                return null;
+            }
+            patience = deadline.atMost(OPEN_TIMEOUT);
         }
     }
 

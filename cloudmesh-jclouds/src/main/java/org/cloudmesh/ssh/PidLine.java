@@ -15,7 +15,7 @@ final class PidLine implements Output {
 
     private static final int MAX_PRELUDE_BYTES = 64 * 1024;
 
-    private final Output next;
+    private Output next;
     private final Pattern line;
     private final ByteArrayOutputStream prelude = new ByteArrayOutputStream();
     private OptionalLong pid = OptionalLong.empty();
@@ -29,6 +29,11 @@ final class PidLine implements Output {
     /** The id of the remote process, once it is known. */
     OptionalLong pid() {
         return pid;
+    }
+
+    /** Passes on no more: what is still to come is read for the process id alone. */
+    void mute() {
+        next = (channel, bytes, offset, length) -> {};
     }
 
     @Override

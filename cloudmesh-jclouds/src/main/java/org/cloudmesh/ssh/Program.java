@@ -1,13 +1,21 @@
 package org.cloudmesh.ssh;
 
+import java.time.Duration;
 import net.schmizz.sshj.common.SSHException;
 import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.Exit;
 import org.cloudmesh.spi.Host;
 import org.cloudmesh.spi.Output;
+import org.cloudmesh.spi.Time;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One program on an open channel, from its start until it has ended or was ended. Used once, by one thread. */
 final class Program {
+
+    private static final Logger log = LoggerFactory.getLogger(Program.class);
+
+    private static final Duration PID_LIMIT = Duration.ofSeconds(1);
 
     private final Host host;
     private final Connection connection;
@@ -59,12 +67,37 @@ final class Program {
     }
 
     private boolean kill() {
+        if (output.pid().isEmpty()) {
+            awaitPid();
+        }
         boolean isKilled = new Kill(connection).of(output.pid(), invocation);
         channel.abandon();
-        // What others run there must not be cut off because ours would not end: a slow machine is no dead one.
-        if (!isKilled && connection.isIdle()) {
-            connection.close();
+        if (!isKilled) {
+            connection.closeUnlessShared();
         }
         return isKilled;
+    }
+
+    /** It says its id before all else, but that may be under way still; a command is found by nothing but its id. */
+    private void awaitPid() {
+        output.mute();
+        var deadline = Deadline.in(PID_LIMIT, Time.system());
+        boolean isInterrupted = Thread.interrupted();
+        try {
+            while (!deadline.isExpired()) {
+                try {
+                    channel.drain(output, deadline, () -> output.pid().isPresent());
+                    return;
+                } catch (InterruptedException e) {
+                    isInterrupted = true;
+                }
+            }
+        } catch (SSHException e) {
+            log.debug("A remote process did not say its id", e);
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

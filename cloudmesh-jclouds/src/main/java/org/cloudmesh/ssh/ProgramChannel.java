@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.Message;
 import net.schmizz.sshj.common.SSHException;
@@ -95,7 +96,13 @@ final class ProgramChannel extends SessionChannel {
      * @throws SSHException if the connection broke first
      */
     boolean drain(Output output, Deadline deadline) throws InterruptedException, SSHException {
-        while (true) {
+        return drain(output, deadline, () -> false);
+    }
+
+    /** As {@link #drain(Output, Deadline)}, until what is wanted of the output was in it. */
+    boolean drain(Output output, Deadline deadline, BooleanSupplier isEnough)
+            throws InterruptedException, SSHException {
+        while (!isEnough.getAsBoolean()) {
             sendInput();
             var chunk = next(deadline);
             if (chunk != null) {
@@ -111,6 +118,7 @@ final class ProgramChannel extends SessionChannel {
                 throw new InterruptedException();
             }
         }
+        return false;
     }
 
     /** How the program ended, if the node has said so. */

@@ -1,9 +1,7 @@
 # Ends a process, its group if it leads one, and all its descendants: TERM, two seconds, KILL. POSIX sh.
 # $1 the process id, or nothing while it is unknown; $2$3 a nonce in its arguments, halved so as not to find this script.
-# $4... what to remove under ~/.cloudmesh/run afterwards. Exit status 1 if something still lives.
-p=$1 k=$2$3
-shift 3
-remove=$*
+# $4 not empty: what it left under ~/.cloudmesh/run is removed afterwards. Exit status 1 if something still lives.
+p=$1 k=$2$3 remove=$4
 
 find_by_nonce() {
     ps -A -o pid= -o args= 2>/dev/null | while read -r q a; do
@@ -72,7 +70,5 @@ if [ -n "$alive" ]; then
         i=$((i + 1))
     done
 fi
-for each in $remove; do
-    rm -rf ~/.cloudmesh/run/"$each"
-done
+[ -z "$remove" ] || rm -rf ~/.cloudmesh/run/"$k"
 [ -z "$alive" ]

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -459,6 +460,45 @@ public abstract class ShellContract extends Contract {
         assertThat(thrown).isInstanceOf(CancelledException.class).hasMessageContaining(host().name());
         assertThat(wasInterrupted).hasValue(true);
         assertGone(pids);
+    }
+
+    @Test
+    void leavesAloneWhatBeginsWhileAnotherProgramIsEnded() throws Exception {
+        var begins = new Random(1);
+        for (int round = 0; round < 50; round++) {
+            int pause = begins.nextInt(40);
+            var ended = inThread(() -> catchThrowable(
+                    () -> shell().run(host(), Script.of("sleep 300 & echo started"), new Printed(), patience())));
+            TimeUnit.MILLISECONDS.sleep(pause);
+            ended.thread.interrupt();
+
+            var printed = ran(Command.of("echo", "alone"));
+
+            assertThat(printed.out()).isEqualTo("alone\n");
+            assertThat(ended.result()).isInstanceOf(CancelledException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void endsAProgramHoweverEarlyTheThreadIsInterrupted(boolean isScript) throws Exception {
+        var marker = "early-" + System.nanoTime();
+        var pauses = new Random(1);
+        ran(Command.of("true"));
+
+        for (int round = 0; round < 20; round++) {
+            var task = isScript
+                    ? Script.of("sh -c 'sleep 300; :' " + marker)
+                    : Command.of("sh", "-c", "sleep 300; :", marker);
+            var ended = inThread(() -> catchThrowable(() -> shell().run(host(), task, new Printed(), patience())));
+            TimeUnit.MILLISECONDS.sleep(pauses.nextInt(40));
+            ended.thread.interrupt();
+
+            assertThat(ended.result()).isInstanceOf(CancelledException.class);
+        }
+
+        var look = Command.of("sh", "-c", "ps -A -o args= | grep '[e]arly-" + marker.substring(6) + "'");
+        assertThat(run(look, new Printed()).status()).isEqualTo(1);
     }
 
     @Test
