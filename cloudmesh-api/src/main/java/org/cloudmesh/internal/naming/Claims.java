@@ -41,14 +41,14 @@ public final class Claims {
 
     /** The form in which {@code TEST_VM} and {@code test-vm} are the same. */
     public static String canonical(String name) {
-        var alike = new StringBuilder(name.length());
-        name.toLowerCase(Locale.ROOT).codePoints().map(Claims::alike).forEach(alike::appendCodePoint);
+        var lower = name.toLowerCase(Locale.ROOT);
+        var alike = new StringBuilder(lower.length());
+        for (int i = 0; i < lower.length(); i = lower.offsetByCodePoints(i, 1)) {
+            char letter = lower.charAt(i);
+            boolean told = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
+            alike.append(told ? letter : '-');
+        }
         return alike.toString();
-    }
-
-    private static int alike(int letter) {
-        boolean told = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
-        return told ? letter : '-';
     }
 
     /**

@@ -15,7 +15,6 @@ import org.cloudmesh.Event;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeId;
 import org.cloudmesh.NodeState;
-import org.cloudmesh.internal.journal.Intent;
 import org.cloudmesh.internal.journal.Journal;
 import org.cloudmesh.internal.naming.Claims;
 import org.cloudmesh.internal.runtime.MeshRuntime;
@@ -140,12 +139,12 @@ public final class NodeRecords {
         var claims = new Claims(mesh.store());
         var labelled = new ArrayList<Claims.Claim>();
         var others = new ArrayList<String>();
-        var intents = intents(gone);
+        var doubles = doubles(gone);
         for (var node : gone) {
             var intent = node.labels().get(Labels.INTENT);
             if (intent == null) {
                 others.add(node.name());
-            } else if (!isDouble(node, intents.get(intent))) {
+            } else if (!doubles.contains(node.id())) {
                 labelled.add(new Claims.Claim(node.name(), intent));
             }
         }
@@ -157,22 +156,32 @@ public final class NodeRecords {
     }
 
     /** A create that went out twice beneath us has made two of one claim, and the intent knows which one is its own. */
-    static boolean isDouble(Node node, @Nullable Intent intent) {
-        var name = Claims.canonical(node.labels().getOrDefault(Labels.NAME, node.name()));
-        return intent != null
-                && intent.items().stream()
-                        .filter(item -> Claims.canonical(item.name()).equals(name))
-                        .anyMatch(item -> item.providerId() != null
-                                && !item.providerId().equals(node.id().providerId()));
-    }
-
-    /** The intents that made those, by id. */
-    Map<String, Intent> intents(Collection<Node> nodes) {
-        var ids = nodes.stream()
+    Set<NodeId> doubles(Collection<Node> nodes) {
+        var intents = nodes.stream()
                 .map(node -> node.labels().get(Labels.INTENT))
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        return new Journal(mesh).byId(ids).stream().collect(Collectors.toMap(Intent::id, intent -> intent));
+        var made = new HashMap<Claims.Claim, String>();
+        for (var intent : new Journal(mesh).byId(intents)) {
+            for (var item : intent.items()) {
+                if (item.providerId() != null) {
+                    made.put(new Claims.Claim(item.name(), intent.id()), item.providerId());
+                }
+            }
+        }
+        return nodes.stream()
+                .filter(node -> !node.id()
+                        .providerId()
+                        .equals(made.getOrDefault(claim(node), node.id().providerId())))
+                .map(Node::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** The claim it was made under, so far as its labels tell. */
+    static Claims.Claim claim(Node node) {
+        return new Claims.Claim(
+                node.labels().getOrDefault(Labels.NAME, node.name()),
+                node.labels().getOrDefault(Labels.INTENT, ""));
     }
 
     /** The canonical names of all nodes; not of those destroyed. */

@@ -11,7 +11,6 @@ import org.cloudmesh.Sweep;
 import org.cloudmesh.VerbOptions;
 import org.cloudmesh.internal.concurrent.Work;
 import org.cloudmesh.internal.naming.Claims;
-import org.cloudmesh.internal.naming.Claims.Claim;
 import org.cloudmesh.internal.runtime.CloudConnection;
 import org.cloudmesh.internal.runtime.Clouds;
 import org.cloudmesh.internal.runtime.MeshId;
@@ -43,12 +42,11 @@ public final class Orphans {
                 .each(clouds.active(), cloud -> ours(cloud, deadline), deadline, null)
                 .forEach(answer -> ours.addAll(Work.orThrow(answer)));
         ours.removeAll(goneMeanwhile(ours, begun));
-        var standing = claims.standing(ours.stream().map(Orphans::claim).toList());
-        var intents = records.intents(ours);
+        var standing = claims.standing(ours.stream().map(NodeRecords::claim).toList());
+        var doubles = records.doubles(ours);
         var id = new MeshId(mesh).find().orElse("");
         var orphans = ours.stream()
-                .filter(node -> !standing.contains(claim(node))
-                        || NodeRecords.isDouble(node, intents.get(claim(node).intentId())))
+                .filter(node -> !standing.contains(NodeRecords.claim(node)) || doubles.contains(node.id()))
                 .collect(Collectors.partitioningBy(
                         node -> id.equals(node.labels().get(Labels.MESH))));
         return new Sweep(Objects.requireNonNull(orphans.get(true)), Objects.requireNonNull(orphans.get(false)));
@@ -74,11 +72,5 @@ public final class Orphans {
                     .filter(node -> node.state() != NodeState.DESTROYED && node.state() != NodeState.DESTROYING)
                     .toList();
         }
-    }
-
-    private static Claim claim(Node node) {
-        return new Claim(
-                Objects.requireNonNull(node.labels().get(Labels.NAME)),
-                Objects.requireNonNull(node.labels().get(Labels.INTENT)));
     }
 }

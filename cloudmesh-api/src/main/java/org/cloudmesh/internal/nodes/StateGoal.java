@@ -43,12 +43,16 @@ record StateGoal(NodeState state) implements Wait.Goal {
     @Override
     public Map<NodeId, Outcome<Node>> judge(List<Node> seen, Deadline deadline) {
         var outcomes = new HashMap<NodeId, Outcome<Node>>();
+        // One a state: a thousand exceptions a look would cost more than the look.
+        var notYet = new HashMap<String, Outcome<Node>>();
         for (var node : seen) {
             outcomes.put(
                     node.id(),
                     node.state() == state
                             ? Outcome.done(node)
-                            : Outcome.unknown(new CloudmeshException("the cloud says " + node.providerState())));
+                            : notYet.computeIfAbsent(
+                                    String.valueOf(node.providerState()),
+                                    says -> Outcome.unknown(new CloudmeshException("the cloud says " + says))));
         }
         return outcomes;
     }

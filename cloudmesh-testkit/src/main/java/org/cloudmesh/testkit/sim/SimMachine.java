@@ -23,6 +23,7 @@ final class SimMachine {
     final Instant createdAt;
     final SplittableRandom random;
     private volatile Phase phase;
+    private volatile @Nullable Raw raw;
 
     /** One state until that moment, another from then on. */
     private record Phase(
@@ -30,6 +31,8 @@ final class SimMachine {
             NodeState after,
             Instant at,
             @Nullable String message) {}
+
+    private record Raw(NodeState state, String json) {}
 
     SimMachine(
             String id,
@@ -85,12 +88,19 @@ final class SimMachine {
                 .build();
     }
 
+    /** Kept while the state lasts: somebody may be polling a thousand of these. */
     private String raw(NodeState current) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("id", id)
-                .put("name", name)
-                .put("status", current.name())
-                .toString();
+        var kept = raw;
+        if (kept == null || kept.state != current) {
+            var json = JsonNodeFactory.instance.objectNode();
+            kept = new Raw(
+                    current,
+                    json.put("id", id)
+                            .put("name", name)
+                            .put("status", current.name())
+                            .toString());
+            raw = kept;
+        }
+        return kept.json;
     }
 }

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
 import org.cloudmesh.CancelledException;
 import org.cloudmesh.Line;
@@ -23,8 +24,8 @@ import org.cloudmesh.spi.Time;
 /** A shell that runs nothing: it answers what it was told to, and records what it was asked. Thread-safe. */
 public final class SimShell implements Shell {
 
-    private final List<String> ran = new CopyOnWriteArrayList<>();
-    private final List<NodeId> disconnected = new CopyOnWriteArrayList<>();
+    private final Queue<String> ran = new ConcurrentLinkedQueue<>();
+    private final Queue<NodeId> disconnected = new ConcurrentLinkedQueue<>();
     private final List<Reason> refusals = new ArrayList<>();
     private final List<Integer> cuts = new ArrayList<>();
     private volatile Closing closing = new Closing(Instant.MIN, Time.system());
