@@ -75,6 +75,7 @@ class DryRunTest extends EngineTest {
     @Test
     void tellsEachStepInItsOrder() {
         var dry = mesh.dryRun();
+        assertThat(dry).hasToString("nothing would be done");
 
         wholeLife(dry);
 

@@ -216,8 +216,9 @@ class InventoryTest extends EngineTest {
     @Test
     void remembersTheDefaultCloudAndWhichAreActive() {
         try (var both = open(options -> options.cloud("other", new SimCloud()))) {
-            both.use("other");
+            assertThat(both.use("other").name()).isEqualTo("other");
             both.cloud("sim").deactivate();
+            assertThat(both.toString()).startsWith("mesh of [sim, other] remembering in ");
         }
         try (var again = open(options -> options.cloud("other", new SimCloud()))) {
             assertThat(again.cloud().name()).isEqualTo("other");

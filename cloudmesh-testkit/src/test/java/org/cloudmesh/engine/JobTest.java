@@ -2,6 +2,8 @@ package org.cloudmesh.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import org.cloudmesh.Cancellation;
 import org.cloudmesh.CancelledException;
 import org.cloudmesh.Command;
 import org.cloudmesh.Event;
@@ -388,6 +391,95 @@ class JobTest extends EngineTest {
                         }));
 
         assertThat(job.await()).allMatch(Result::ok);
+    }
+
+    @Test
+    void isReadFromTheStoreAsItWas() {
+        var nodes = mesh.nodes().boot(2);
+        shell.answer((host, task) -> new SimShell.Answer("out\n", "err\n", 3));
+        var job = mesh.jobs().run(Script.of("measure"), nodes, options -> options.description("warm up"));
+        var results = withoutNanos(job.await());
+
+        try (var other = open(options -> options.user("bob"))) {
+            var read = other.jobs().get(job.id());
+
+            assertThat(read.task()).isEqualTo(job.task());
+            assertThat(read.nodes()).extracting(Node::id).isEqualTo(ids(nodes));
+            assertThat(read.user()).isEqualTo("ann");
+            assertThat(read.user()).isEqualTo(job.user());
+            assertThat(read.description()).isEqualTo("warm up").isEqualTo(job.description());
+            assertThat(read.startedAt()).isEqualTo(job.startedAt()).isEqualTo(time.now());
+            assertThat(read.state()).isEqualTo(JobState.DONE);
+            assertThat(read.await()).hasSameElementsAs(results);
+            assertThat(read.await(Duration.ZERO)).hasSameElementsAs(results);
+            assertThat(read.future()).isCompletedWithValue(read.results());
+            assertThat(read).hasSameElementsAs(results);
+            assertThat(read)
+                    .hasToString("job %s: measure on 2 nodes, done, 2 results".formatted(job.id()))
+                    .hasToString(job.toString());
+        }
+    }
+
+    @Test
+    void runsOnTheSameNodesAgain() {
+        var nodes = mesh.nodes().boot(2);
+        var job = mesh.jobs().run(Script.of("measure"), nodes);
+        job.await();
+
+        var again = job.rerun();
+
+        assertThat(again.await()).hasSize(2);
+        assertThat(again.id()).isGreaterThan(job.id());
+        assertThat(again.task()).isEqualTo(job.task());
+        assertThat(again.nodes()).extracting(Node::id).isEqualTo(ids(nodes));
+    }
+
+    @Test
+    void saysWhichNodesHaveNoResultYet() {
+        var nodes = mesh.nodes().boot(2);
+        var go = new CountDownLatch(1);
+        shell.answer((host, task) ->
+                host.id().equals(nodes.get(1).id()) ? answerAfter(go, "late") : new SimShell.Answer("", "", 0));
+        var job = mesh.jobs().run(Script.of("slow"), nodes);
+        job.iterator().next();
+
+        var thrown = catchThrowableOfType(WaitTimeoutException.class, () -> job.await(Duration.ZERO));
+        go.countDown();
+
+        assertThat(thrown.last()).containsOnlyKeys(nodes.get(1).id());
+        assertThat(job.await()).hasSize(2);
+    }
+
+    @Test
+    void isCalledOffByItsCancellation() {
+        var nodes = mesh.nodes().boot(2);
+        var cancellation = new Cancellation();
+        var hang = new CountDownLatch(1);
+        shell.answer((host, task) -> answerAfter(hang, ""));
+        var job = mesh.jobs().run(Script.of("sleep 1000"), nodes, options -> options.cancelOn(cancellation));
+
+        cancellation.cancel();
+        job.await();
+
+        assertThat(job.state()).isEqualTo(JobState.CANCELLED);
+        assertThat(store.find(Query.of("job"))).extracting(Document::state).containsOnly("cancelled");
+    }
+
+    @Test
+    void saysThatItGoesOnWhenTheOneWhoWaitsIsInterrupted() {
+        var nodes = mesh.nodes().boot(1);
+        var go = new CountDownLatch(1);
+        shell.answer((host, task) -> answerAfter(go, "late"));
+        var job = mesh.jobs().run(Script.of("slow"), nodes);
+
+        Thread.currentThread().interrupt();
+        var thrown = catchThrowable(job::await);
+        boolean wasInterrupted = Thread.interrupted();
+        go.countDown();
+
+        assertThat(thrown).isInstanceOf(CancelledException.class).hasMessageEndingWith("it goes on");
+        assertThat(wasInterrupted).isTrue();
+        assertThat(job.await()).extracting(Result::text).containsExactly("late");
     }
 
     private static SimShell.Answer answerAfter(CountDownLatch go, String text) {

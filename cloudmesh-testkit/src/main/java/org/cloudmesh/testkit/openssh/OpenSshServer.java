@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.cloudmesh.SshAddress;
 import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.Time;
@@ -104,13 +107,32 @@ public final class OpenSshServer implements AutoCloseable {
             return;
         }
         var ended = process;
-        var all = ended.descendants()
-                .filter(each -> each.info().command().orElse("").endsWith("sshd"))
-                .toList();
+        var servers = halted(ended.toHandle());
         ended.destroyForcibly();
-        all.forEach(ProcessHandle::destroyForcibly);
+        servers.forEach(ProcessHandle::destroyForcibly);
         ended.onExit().join();
         process = null;
+    }
+
+    /** The server and what it forked, stopped: one that still runs forks another, or logs into a directory that is gone. */
+    private static Set<ProcessHandle> halted(ProcessHandle server) throws IOException {
+        var halted = new HashSet<ProcessHandle>();
+        while (true) {
+            var running = Stream.concat(Stream.of(server), server.descendants().filter(OpenSshServer::isServer))
+                    .filter(halted::add)
+                    .toList();
+            if (running.isEmpty()) {
+                return halted;
+            }
+            var words = new ArrayList<>(List.of("/bin/sh", "-c", "kill -STOP \"$@\" 2>/dev/null", "sh"));
+            running.forEach(each -> words.add(Long.toString(each.pid())));
+            new ProcessBuilder(words).start().onExit().join();
+        }
+    }
+
+    // From OpenSSH 9.8 on, those that are forked are /usr/lib/openssh/sshd-session.
+    private static boolean isServer(ProcessHandle process) {
+        return process.info().command().orElse("").contains("/sshd");
     }
 
     /** Ends it, its connections and what runs on them. */
