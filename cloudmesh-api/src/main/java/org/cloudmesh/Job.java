@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface Job extends Iterable<Result> {
 
-    /** What the store knows it by. Later jobs have greater ids. */
+    /** What the store knows it by. Later jobs have greater ids, within the same millisecond those of one program. */
     String id();
 
     /** What runs. */

@@ -15,19 +15,40 @@ public final class Ids {
     /** No cloud gives such an id: that of Azure begins with a slash, and the others' are letters, digits and dashes. */
     private static final String PLANNED = "planned:";
 
+    private static final int[] chance = new int[16];
+    private static long lastMillis = -1;
+
     private Ids() {}
 
-    /** A new one: 26 lower-case letters and digits. */
-    public static String next(Instant now) {
-        var id = new StringBuilder(26);
+    /** A new one: 26 lower-case letters and digits. Of two in the same millisecond, this program's later one is greater. */
+    public static synchronized String next(Instant now) {
         long millis = now.toEpochMilli();
+        if (millis == lastMillis) {
+            increment();
+        } else {
+            lastMillis = millis;
+            for (int i = 0; i < chance.length; i++) {
+                chance[i] = RANDOM.nextInt(32);
+            }
+        }
+        var id = new StringBuilder(26);
         for (int shift = 45; shift >= 0; shift -= 5) {
             id.append(ALPHABET.charAt((int) (millis >>> shift) & 31));
         }
-        for (int i = 0; i < 16; i++) {
-            id.append(ALPHABET.charAt(RANDOM.nextInt(32)));
+        for (int digit : chance) {
+            id.append(ALPHABET.charAt(digit));
         }
         return id.toString();
+    }
+
+    // By a step that cannot be guessed, so that two programs which began alike do not go on alike.
+    private static void increment() {
+        int carry = 1 + RANDOM.nextInt(1 << 20);
+        for (int i = chance.length - 1; i >= 0 && carry > 0; i--) {
+            int sum = chance[i] + carry;
+            chance[i] = sum & 31;
+            carry = sum >>> 5;
+        }
     }
 
     /** Of a node that a dry run plans. */
