@@ -21,7 +21,7 @@ import org.cloudmesh.testkit.sim.VirtualTime;
 public final class MeshBenchmark {
 
     private static final int NODES = 1000;
-    private static final int WARM_UP = 5;
+    private static final int WARM_UP = 30;
     private static final int ROUNDS = 11;
 
     private final Table table =
