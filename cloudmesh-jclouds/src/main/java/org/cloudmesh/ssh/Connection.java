@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import net.schmizz.sshj.SSHClient;
 import org.cloudmesh.SshAddress;
 import org.cloudmesh.spi.Deadline;
+import org.jspecify.annotations.Nullable;
 
 /** A connection somebody is logged in on, for several programs at once. Thread-safe. */
 final class Connection {
@@ -16,7 +17,7 @@ final class Connection {
     private final SshAddress address;
     private final HangUp hangUp;
     private final Semaphore slots = new Semaphore(MAX_PROGRAMS, true);
-    private volatile boolean isGivenUp;
+    private volatile @Nullable Thread hangingUp;
 
     Connection(SSHClient client, SshAddress address, HangUp hangUp) {
         this.client = client;
@@ -29,7 +30,7 @@ final class Connection {
     }
 
     boolean isAlive() {
-        return !isGivenUp && client.isConnected() && client.isAuthenticated();
+        return hangingUp == null && client.isConnected() && client.isAuthenticated();
     }
 
     /** Waits for one of the places; whether there was one before the deadline. */
@@ -71,12 +72,15 @@ final class Connection {
         return true;
     }
 
-    /** Hangs up, on a thread of its own; what runs there goes on. */
-    Thread close() {
-        isGivenUp = true;
-        var thread = new Thread(hangUp, "cloudmesh-ssh-hang-up-" + address);
-        thread.setDaemon(true);
-        thread.start();
+    /** Hangs up, once, on a thread of its own; what runs there goes on. */
+    synchronized Thread close() {
+        var thread = hangingUp;
+        if (thread == null) {
+            thread = new Thread(hangUp, "cloudmesh-ssh-hang-up-" + address);
+            thread.setDaemon(true);
+            hangingUp = thread;
+            thread.start();
+        }
         return thread;
     }
 

@@ -55,21 +55,8 @@ final class Kill {
 
     private static boolean run(ProgramChannel channel, String commandLine, Deadline deadline) throws SSHException {
         channel.start(commandLine, null);
-        boolean isInterrupted = false;
-        try {
-            while (true) {
-                try {
-                    return channel.drain((stream, bytes, offset, length) -> {}, deadline)
-                            && new Exit(0, null).equals(channel.exit());
-                } catch (InterruptedException e) {
-                    isInterrupted = true;
-                }
-            }
-        } finally {
-            if (isInterrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return channel.drainUninterrupted((stream, bytes, offset, length) -> {}, deadline, () -> false)
+                && new Exit(0, null).equals(channel.exit());
     }
 
     private static String commandLine(OptionalLong pid, Invocation invocation) {

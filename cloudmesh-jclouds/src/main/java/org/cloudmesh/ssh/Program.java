@@ -82,22 +82,10 @@ final class Program {
     private void awaitPid() {
         output.mute();
         var deadline = Deadline.in(PID_LIMIT, Time.system());
-        boolean isInterrupted = Thread.interrupted();
         try {
-            while (!deadline.isExpired()) {
-                try {
-                    channel.drain(output, deadline, () -> output.pid().isPresent());
-                    return;
-                } catch (InterruptedException e) {
-                    isInterrupted = true;
-                }
-            }
+            channel.drainUninterrupted(output, deadline, () -> output.pid().isPresent());
         } catch (SSHException e) {
             log.debug("A remote process did not say its id", e);
-        } finally {
-            if (isInterrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

@@ -99,8 +99,28 @@ final class ProgramChannel extends SessionChannel {
         return drain(output, deadline, () -> false);
     }
 
-    /** As {@link #drain(Output, Deadline)}, until what is wanted of the output was in it. */
-    boolean drain(Output output, Deadline deadline, BooleanSupplier isEnough)
+    /**
+     * As {@link #drain}, until what is wanted of the output was in it, and whatever interrupts come: they are kept for
+     * later.
+     */
+    boolean drainUninterrupted(Output output, Deadline deadline, BooleanSupplier isEnough) throws SSHException {
+        boolean isInterrupted = Thread.interrupted();
+        try {
+            while (true) {
+                try {
+                    return drain(output, deadline, isEnough);
+                } catch (InterruptedException e) {
+                    isInterrupted = true;
+                }
+            }
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean drain(Output output, Deadline deadline, BooleanSupplier isEnough)
             throws InterruptedException, SSHException {
         while (!isEnough.getAsBoolean()) {
             sendInput();

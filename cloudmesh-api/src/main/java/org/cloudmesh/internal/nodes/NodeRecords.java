@@ -155,7 +155,7 @@ public final class NodeRecords {
         SshAccess.forget(mesh.store(), gone);
     }
 
-    /** A create that went out twice beneath us has made two of one claim, and the intent knows which one is its own. */
+    /** Those whose claim is another's: a create that went out twice beneath us made two, and the intent knows its own. */
     Set<NodeId> doubles(Collection<Node> nodes) {
         var intents = nodes.stream()
                 .map(node -> node.labels().get(Labels.INTENT))
@@ -170,9 +170,10 @@ public final class NodeRecords {
             }
         }
         return nodes.stream()
-                .filter(node -> !node.id()
-                        .providerId()
-                        .equals(made.getOrDefault(claim(node), node.id().providerId())))
+                .filter(node -> {
+                    var own = made.get(claim(node));
+                    return own != null && !own.equals(node.id().providerId());
+                })
                 .map(Node::id)
                 .collect(Collectors.toSet());
     }

@@ -15,7 +15,9 @@ public final class Ids {
     /** No cloud gives such an id: that of Azure begins with a slash, and the others' are letters, digits and dashes. */
     private static final String PLANNED = "planned:";
 
+    /** The last 16 digits of the id that was made last, and its millisecond. */
     private static final int[] chance = new int[16];
+
     private static long lastMillis = -1;
 
     private Ids() {}
@@ -41,13 +43,12 @@ public final class Ids {
         return id.toString();
     }
 
-    // By a step that cannot be guessed, so that two programs which began alike do not go on alike.
     private static void increment() {
-        int carry = 1 + RANDOM.nextInt(1 << 20);
-        for (int i = chance.length - 1; i >= 0 && carry > 0; i--) {
-            int sum = chance[i] + carry;
-            chance[i] = sum & 31;
-            carry = sum >>> 5;
+        for (int i = chance.length - 1; i >= 0; i--) {
+            chance[i] = (chance[i] + 1) & 31;
+            if (chance[i] != 0) {
+                return;
+            }
         }
     }
 

@@ -2,11 +2,8 @@ package org.cloudmesh.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.cloudmesh.Mesh;
 import org.cloudmesh.Node;
 import org.cloudmesh.spi.CreateGuarantee;
@@ -14,40 +11,13 @@ import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Query;
 import org.cloudmesh.spi.Store;
 import org.cloudmesh.testkit.kill.KillPoint;
-import org.cloudmesh.testkit.sim.SimCloud;
-import org.cloudmesh.testkit.sim.SimServer;
 import org.cloudmesh.testkit.sim.SimShell;
 import org.cloudmesh.testkit.sim.VirtualTime;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Programs that are killed for real ({@code kill -9}) at a sample of their effects, on a file and a cloud that go on. */
-class KilledProcessesTest {
-
-    private final Path directory;
-    private final SimCloud cloud = new SimCloud();
-    private final SimServer server = SimServer.of(cloud);
-    private final List<Process> children = new ArrayList<>();
-
-    KilledProcessesTest(@TempDir Path directory) {
-        this.directory = directory;
-    }
-
-    @BeforeEach
-    void serve() {
-        server.start();
-    }
-
-    @AfterEach
-    void endAll() throws Exception {
-        for (var child : children) {
-            kill(child);
-        }
-        server.close();
-    }
+class KilledProcessesTest extends ServedCloudTest {
 
     /** Of its 12 effects the first signs the mesh, 2 to 4 are claims, 5 is the intent, 6 to 8 machines, 9 to 11 records. */
     @ParameterizedTest(name = "{0}, killed {1} effect {2} of 12")
@@ -88,17 +58,7 @@ class KilledProcessesTest {
     }
 
     private void killAt(String verb, String when, int effect) throws Exception {
-        var child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledProgram.class.getName(),
-                        directory.toString(),
-                        String.valueOf(server.port()),
-                        verb,
-                        when,
-                        String.valueOf(effect))
+        var child = program(KilledProgram.class, verb, when, String.valueOf(effect))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         children.add(child);
@@ -106,11 +66,6 @@ class KilledProcessesTest {
         kill(child);
         // What it had asked of the cloud is done by then, or never will be.
         server.close();
-    }
-
-    private static void kill(Process child) throws InterruptedException {
-        child.destroyForcibly();
-        assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
 
     private void assertThatStoreEqualsCloud(int mostMachines) {

@@ -6,50 +6,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Query;
-import org.cloudmesh.testkit.sim.SimCloud;
-import org.cloudmesh.testkit.sim.SimServer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Four programs of 64 threads that boot 2,000 machines each on one file and one cloud; {@code -Dcloudmesh.boots=500} and
  * {@code -Dcloudmesh.threads=16} make it more or less.
  */
-class ManyProcessesTest {
+class ManyProcessesTest extends ServedCloudTest {
 
     private static final int PROGRAMS = 4;
     private static final int THREADS = Integer.getInteger("cloudmesh.threads", 64);
     private static final int BOOTS = Integer.getInteger("cloudmesh.boots", 2000);
-
-    private final Path directory;
-    private final SimCloud cloud = new SimCloud();
-    private final SimServer server = SimServer.of(cloud);
-    private final List<Process> children = new ArrayList<>();
-
-    ManyProcessesTest(@TempDir Path directory) {
-        this.directory = directory;
-    }
-
-    @BeforeEach
-    void serve() {
-        server.start();
-    }
-
-    @AfterEach
-    void endAll() throws Exception {
-        for (var child : children) {
-            child.destroyForcibly();
-            assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        }
-        server.close();
-    }
 
     @Test
     void giveNoNameTwiceAndLoseNoMachine() throws Exception {
@@ -94,15 +65,7 @@ class ManyProcessesTest {
     }
 
     private void start(int number) throws IOException {
-        children.add(new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ManyProcessesProgram.class.getName(),
-                        directory.toString(),
-                        String.valueOf(server.port()),
-                        String.valueOf(THREADS),
-                        String.valueOf(BOOTS))
+        children.add(program(ManyProcessesProgram.class, String.valueOf(THREADS), String.valueOf(BOOTS))
                 .redirectOutput(directory.resolve("output" + number).toFile())
                 .redirectError(directory.resolve("errors" + number).toFile())
                 .start());
