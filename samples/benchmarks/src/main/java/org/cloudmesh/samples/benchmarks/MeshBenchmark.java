@@ -21,7 +21,7 @@ import org.cloudmesh.testkit.sim.VirtualTime;
 public final class MeshBenchmark {
 
     private static final int NODES = 1000;
-    private static final int WARM_UP = 30;
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final int ROUNDS = 11;
 
     private final Table table =
@@ -79,7 +79,10 @@ public final class MeshBenchmark {
     }
 
     private void measure(String store, String what, Work work) {
-        IntStream.range(0, WARM_UP).forEach(i -> millis(work));
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < WARM_UP.toNanos()) {
+            millis(work);
+        }
         var millis = IntStream.range(0, ROUNDS)
                 .mapToObj(i -> millis(work))
                 .sorted(Comparator.naturalOrder())
