@@ -19,10 +19,7 @@ public record Command(List<String> arguments) implements Task {
         if (arguments.isEmpty() || arguments.get(0).isBlank()) {
             throw new IllegalArgumentException("the command is empty; name a program to run");
         }
-        if (arguments.stream().anyMatch(each -> each.indexOf('\0') >= 0)) {
-            throw new IllegalArgumentException(
-                    "an argument of the command has a NUL in it; no program can be given that");
-        }
+        checkArguments(arguments, "the command");
     }
 
     /**
@@ -33,6 +30,13 @@ public record Command(List<String> arguments) implements Task {
     public static Command of(String program, String... arguments) {
         return new Command(
                 Stream.concat(Stream.of(program), Arrays.stream(arguments)).toList());
+    }
+
+    static void checkArguments(List<String> arguments, String of) {
+        if (arguments.stream().anyMatch(each -> each.indexOf('\0') >= 0)) {
+            throw new IllegalArgumentException(
+                    "an argument of %s has a NUL in it; no program can be given that".formatted(of));
+        }
     }
 
     /** As one would type it in a POSIX shell, quoted where that is needed. */

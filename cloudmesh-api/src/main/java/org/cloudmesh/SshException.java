@@ -17,10 +17,14 @@ public class SshException extends CloudmeshException {
         AUTHENTICATION,
         /** It showed another host key than the one accepted for this node before. */
         HOST_KEY_CHANGED,
-        /** The private key's file is missing, unreadable, or readable by others. */
+        /** The private key's file is missing, unreadable, readable by others, or wants another passphrase. */
         KEY_FILE,
+        /** The connection broke before the script began: it is safe to run it again. */
+        NOT_BEGUN,
         /** The connection broke while the script ran; how far it came is unknown. */
         LOST,
+        /** A file could not be sent or fetched. */
+        FILE,
         /** The deadline passed; the remote process was ended. */
         TIMEOUT
     }
@@ -47,6 +51,6 @@ public class SshException extends CloudmeshException {
 
     @Override
     public boolean retryable() {
-        return reason == Reason.UNREACHABLE || reason == Reason.NO_ADDRESS;
+        return reason == Reason.UNREACHABLE || reason == Reason.NO_ADDRESS || reason == Reason.NOT_BEGUN;
     }
 }

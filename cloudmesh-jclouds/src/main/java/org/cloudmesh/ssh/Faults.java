@@ -36,7 +36,10 @@ final class Faults {
                 host,
                 Reason.AUTHENTICATION,
                 "%s does not let the user %s in with the key %s; see whether the user is right, and whether the node has the key's public half"
-                        .formatted(where(host), host.address().user(), host.privateKey()),
+                        .formatted(
+                                where(host),
+                                host.address().user(),
+                                host.identity().privateKey()),
                 cause);
     }
 
@@ -77,6 +80,15 @@ final class Faults {
                 host,
                 Reason.LOST,
                 "the connection to %s broke while a program ran there%s; how far it came is unknown, so look before running it again"
+                        .formatted(where(host), cause == null ? "" : " (" + reason(cause) + ")"),
+                cause);
+    }
+
+    static SshException notBegun(Host host, @Nullable Throwable cause) {
+        return fault(
+                host,
+                Reason.NOT_BEGUN,
+                "the connection to %s broke before the program began there%s; nothing was run, so run it again"
                         .formatted(where(host), cause == null ? "" : " (" + reason(cause) + ")"),
                 cause);
     }

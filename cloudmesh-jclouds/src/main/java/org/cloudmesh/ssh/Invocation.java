@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.cloudmesh.Command;
 import org.cloudmesh.Script;
-import org.cloudmesh.Task;
+import org.cloudmesh.spi.Execution;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +39,8 @@ final class Invocation {
      * @param leftovers the nonces of scripts that have ended
      * @throws IllegalArgumentException if it is a command too long to be sent
      */
-    static Invocation of(Task task, Collection<String> leftovers) {
+    static Invocation of(Execution execution, Collection<String> leftovers) {
+        var task = execution.task();
         var nonce = UUID.randomUUID().toString().replace("-", "");
         var before = remove(leftovers);
         if (task instanceof Script script) {

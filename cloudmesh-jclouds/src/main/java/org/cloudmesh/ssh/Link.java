@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.connection.channel.OpenFailException;
-import org.cloudmesh.Task;
 import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.Execution;
 import org.cloudmesh.spi.Exit;
 import org.cloudmesh.spi.Host;
 import org.cloudmesh.spi.Output;
@@ -45,14 +45,14 @@ final class Link {
         }
     }
 
-    Exit run(Host host, Task task, Output output, Deadline deadline) throws InterruptedException {
+    Exit run(Host host, Execution execution, Output output, Deadline deadline) throws InterruptedException {
         // A kept connection may turn out to be dead when it is used: nothing ran then, so once more is safe.
-        var exit = tryRun(host, task, output, deadline);
+        var exit = tryRun(host, execution, output, deadline);
         if (exit == null) {
-            exit = tryRun(host, task, output, deadline);
+            exit = tryRun(host, execution, output, deadline);
         }
         if (exit == null) {
-            throw Faults.tooSlow(host);
+            throw Faults.notBegun(host, null);
         }
         return exit;
     }
@@ -74,7 +74,8 @@ final class Link {
         return taken;
     }
 
-    private @Nullable Exit tryRun(Host host, Task task, Output output, Deadline deadline) throws InterruptedException {
+    private @Nullable Exit tryRun(Host host, Execution execution, Output output, Deadline deadline)
+            throws InterruptedException {
         var used = acquire(host, deadline);
         try {
             var channel = open(used, host, deadline);
@@ -87,7 +88,7 @@ final class Link {
                 channel.abandon();
                 throw Faults.noSlot(host);
             }
-            return run(used, channel, host, task, output, deadline);
+            return run(used, channel, host, execution, output, deadline);
         } finally {
             used.release();
         }
@@ -107,13 +108,17 @@ final class Link {
         }
     }
 
-    private Exit run(Connection used, ProgramChannel channel, Host host, Task task, Output output, Deadline deadline)
+    private Exit run(
+            Connection used, ProgramChannel channel, Host host, Execution execution, Output output, Deadline deadline)
             throws InterruptedException {
-        var invocation = Invocation.of(task, takeLeftovers());
+        var invocation = Invocation.of(execution, takeLeftovers());
         try {
             return new Program(host, used, channel, invocation, output).run(deadline);
         } catch (SSHException e) {
-            throw isClosed() ? Faults.closedMeanwhile(host) : Faults.lost(host, e);
+            if (isClosed()) {
+                throw Faults.closedMeanwhile(host);
+            }
+            throw channel.isInputWhole() ? Faults.lost(host, e) : Faults.notBegun(host, e);
         } finally {
             channel.abandon();
             if (invocation.leaves()) {

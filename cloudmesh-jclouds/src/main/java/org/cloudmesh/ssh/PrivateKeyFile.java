@@ -30,7 +30,7 @@ final class PrivateKeyFile {
 
     PrivateKeyFile(Host host) {
         this.host = host;
-        this.path = host.privateKey();
+        this.path = host.identity().privateKey();
     }
 
     KeyProvider read(SSHClient client) {

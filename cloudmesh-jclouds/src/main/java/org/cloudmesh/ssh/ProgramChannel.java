@@ -44,6 +44,7 @@ final class ProgramChannel extends SessionChannel {
 
     private byte[] input = new byte[0];
     private int inputSent;
+    private boolean isStarted;
     private boolean isInputOver = true;
 
     ProgramChannel(Connection connection) {
@@ -86,6 +87,7 @@ final class ProgramChannel extends SessionChannel {
             input = stdin;
             isInputOver = false;
         }
+        isStarted = true;
         sendChannelRequest("exec", true, new Buffer.PlainBuffer().putString(commandLine, getRemoteCharset()));
     }
 
@@ -139,6 +141,13 @@ final class ProgramChannel extends SessionChannel {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether the command line and all that the wrapper waits for may have arrived: it runs nothing without the last byte.
+     */
+    boolean isInputWhole() {
+        return isStarted && inputSent == input.length;
     }
 
     /** How the program ended, if the node has said so. */
@@ -278,10 +287,13 @@ final class ProgramChannel extends SessionChannel {
             int length = (int) Math.min(input.length - inputSent, Math.min(rwin.getSize(), rwin.getMaxPacketSize()));
             if (length == 0) {
                 endInput();
-            } else if (sendIfOpen(
-                    newBuffer(Message.CHANNEL_DATA).putUInt32(length).putRawBytes(input, inputSent, length))) {
+                continue;
+            }
+            var packet = newBuffer(Message.CHANNEL_DATA).putUInt32(length).putRawBytes(input, inputSent, length);
+            // Before it is sent: it may arrive though sending fails.
+            inputSent += length;
+            if (sendIfOpen(packet)) {
                 rwin.consume(length);
-                inputSent += length;
             } else {
                 isInputOver = true;
             }

@@ -1,11 +1,12 @@
 package org.cloudmesh.ssh;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cloudmesh.NodeId;
-import org.cloudmesh.Task;
 import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.Execution;
 import org.cloudmesh.spi.Exit;
 import org.cloudmesh.spi.Host;
 import org.cloudmesh.spi.Output;
@@ -51,13 +52,23 @@ public final class SshjShell implements Shell {
      * @throws IllegalArgumentException if a command is too long to be sent (128 KiB)
      */
     @Override
-    public Exit run(Host host, Task task, Output output, Deadline deadline) {
+    public Exit run(Host host, Execution execution, Output output, Deadline deadline) {
         try {
-            return link(host.id()).run(host, task, output, deadline);
+            return link(host.id()).run(host, execution, output, deadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Faults.cancelled(host);
         }
+    }
+
+    @Override
+    public void send(Host host, Path local, String remote, Deadline deadline) {
+        throw new UnsupportedOperationException("files cannot be sent yet");
+    }
+
+    @Override
+    public void fetch(Host host, String remote, Path local, Deadline deadline) {
+        throw new UnsupportedOperationException("files cannot be fetched yet");
     }
 
     @Override

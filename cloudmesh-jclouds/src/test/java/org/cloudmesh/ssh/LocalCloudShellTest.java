@@ -23,6 +23,7 @@ import org.cloudmesh.spi.CreateRequest;
 import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.Host;
 import org.cloudmesh.spi.HostKeys;
+import org.cloudmesh.spi.Identity;
 import org.cloudmesh.spi.NewNode;
 import org.cloudmesh.spi.Outcome;
 import org.cloudmesh.spi.Shell;
@@ -81,7 +82,7 @@ class LocalCloudShellTest extends ShellContract {
     @Override
     protected Host host(HostKeys hostKeys) {
         var ssh = Objects.requireNonNull(node().ssh());
-        return new Host(node().id(), node().name(), ssh, directory.resolve("id"), hostKeys);
+        return new Host(node().id(), node().name(), ssh, Identity.of(directory.resolve("id")), hostKeys);
     }
 
     @Override

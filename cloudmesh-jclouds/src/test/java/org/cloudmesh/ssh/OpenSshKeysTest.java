@@ -18,6 +18,7 @@ import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.Host;
 import org.cloudmesh.spi.HostKey;
 import org.cloudmesh.spi.HostKeys;
+import org.cloudmesh.spi.Identity;
 import org.cloudmesh.spi.Time;
 import org.cloudmesh.testkit.openssh.OpenSshServer;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ class OpenSshKeysTest {
     }
 
     private Host host(Path key, @Nullable HostKey known) {
-        return new Host(new NodeId("test", "n1"), "web01", server().address(), key, new Shown(known));
+        return new Host(new NodeId("test", "n1"), "web01", server().address(), Identity.of(key), new Shown(known));
     }
 
     private static String listed(Path key) throws IOException {

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import org.cloudmesh.NodeId;
 import org.cloudmesh.spi.Host;
 import org.cloudmesh.spi.HostKeys;
+import org.cloudmesh.spi.Identity;
 import org.cloudmesh.spi.Shell;
 import org.cloudmesh.testkit.contract.ShellContract;
 import org.cloudmesh.testkit.openssh.OpenSshServer;
@@ -46,7 +47,8 @@ class OpenSshTest extends ShellContract {
 
     @Override
     protected Host host(HostKeys hostKeys) {
-        return new Host(new NodeId("test", "n1"), "web01", server().address(), server().privateKey(), hostKeys);
+        return new Host(
+                new NodeId("test", "n1"), "web01", server().address(), Identity.of(server().privateKey()), hostKeys);
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.cloudmesh.Script;
 import org.cloudmesh.SshException;
 import org.cloudmesh.Task;
 import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.Execution;
 import org.cloudmesh.spi.Exit;
 import org.cloudmesh.spi.Host;
 import org.cloudmesh.spi.HostKey;
@@ -88,27 +89,30 @@ class PlantedShellsTest {
                 running(
                         "says 0 of every program",
                         "saysWithWhatStatusACommandEnded",
-                        (real, host, task, output, deadline) -> {
-                            real.run(host, task, output, deadline);
+                        (real, host, execution, output, deadline) -> {
+                            real.run(host, execution, output, deadline);
                             return new Exit(0, null);
                         }),
-                running("tells of no signal", "saysWhichSignalEndedAProgram", (real, host, task, output, deadline) -> {
-                    var exit = real.run(host, task, output, deadline);
-                    return exit.signal() == null ? exit : new Exit(255, null);
-                }),
+                running(
+                        "tells of no signal",
+                        "saysWhichSignalEndedAProgram",
+                        (real, host, execution, output, deadline) -> {
+                            var exit = real.run(host, execution, output, deadline);
+                            return exit.signal() == null ? exit : new Exit(255, null);
+                        }),
                 running(
                         "takes arguments for words",
                         "handsArgumentsOverAsTheyAre",
-                        (real, host, task, output, deadline) ->
-                                real.run(host, Script.of(inWords(task)), output, deadline)),
+                        (real, host, execution, output, deadline) ->
+                                real.run(host, Execution.of(Script.of(inWords(execution.task()))), output, deadline)),
                 running(
                         "ignores the deadline",
                         "runsNothingPastTheDeadline",
-                        (real, host, task, output, deadline) -> real.run(host, task, output, minutes())),
+                        (real, host, execution, output, deadline) -> real.run(host, execution, output, minutes())),
                 running(
                         "leaves the program when the deadline passes",
                         "endsAProgramAndAllItStartedWhenTheDeadlinePasses",
-                        (real, host, task, output, deadline) -> {
+                        (real, host, execution, output, deadline) -> {
                             // Stands for the program that was left, and is ended by nobody.
                             var living = "%1$d %1$d\n"
                                     .formatted(ProcessHandle.current().pid())
@@ -120,10 +124,10 @@ class PlantedShellsTest {
                 running(
                         "runs what came after an interrupt",
                         "runsNothingOnAThreadThatIsInterruptedAlready",
-                        (real, host, task, output, deadline) -> {
+                        (real, host, execution, output, deadline) -> {
                             boolean interrupted = Thread.interrupted();
                             try {
-                                return real.run(host, task, output, deadline);
+                                return real.run(host, execution, output, deadline);
                             } finally {
                                 if (interrupted) {
                                     Thread.currentThread().interrupt();
@@ -133,8 +137,11 @@ class PlantedShellsTest {
                 running(
                         "swallows what the output throws",
                         "endsAProgramWhoseOutputIsNotTaken",
-                        (real, host, task, output, deadline) -> real.run(
-                                host, task, swallowing(output), Deadline.in(Duration.ofSeconds(2), Time.system()))));
+                        (real, host, execution, output, deadline) -> real.run(
+                                host,
+                                execution,
+                                swallowing(output),
+                                Deadline.in(Duration.ofSeconds(2), Time.system()))));
     }
 
     private static Stream<Planted> ofConnections() {
@@ -148,9 +155,9 @@ class PlantedShellsTest {
                         }),
                 new Planted("connects for each program", "keepsItsConnection", shell -> new WrappedShell(shell) {
                     @Override
-                    public Exit run(Host host, Task task, Output output, Deadline deadline) {
+                    public Exit run(Host host, Execution execution, Output output, Deadline deadline) {
                         real.disconnect(host.id());
-                        return real.run(host, task, output, deadline);
+                        return real.run(host, execution, output, deadline);
                     }
                 }),
                 new Planted(
@@ -161,7 +168,7 @@ class PlantedShellsTest {
                             public void connect(Host host, Deadline deadline) {
                                 var id = new NodeId("test", host.address().toString());
                                 real.connect(
-                                        new Host(id, host.name(), host.address(), host.privateKey(), host.hostKeys()),
+                                        new Host(id, host.name(), host.address(), host.identity(), host.hostKeys()),
                                         deadline);
                             }
                         }),
@@ -251,14 +258,14 @@ class PlantedShellsTest {
     }
 
     private interface Run {
-        Exit run(Shell real, Host host, Task task, Output output, Deadline deadline);
+        Exit run(Shell real, Host host, Execution execution, Output output, Deadline deadline);
     }
 
     private static Planted running(String fault, String caughtBy, Run run) {
         return new Planted(fault, caughtBy, shell -> new WrappedShell(shell) {
             @Override
-            public Exit run(Host host, Task task, Output output, Deadline deadline) {
-                return run.run(real, host, task, output, deadline);
+            public Exit run(Host host, Execution execution, Output output, Deadline deadline) {
+                return run.run(real, host, execution, output, deadline);
             }
         });
     }
@@ -267,7 +274,7 @@ class PlantedShellsTest {
         return running(
                 fault,
                 caughtBy,
-                (real, host, task, output, deadline) -> real.run(host, task, change.apply(output), deadline));
+                (real, host, execution, output, deadline) -> real.run(host, execution, change.apply(output), deadline));
     }
 
     private static Planted trusting(String fault, String caughtBy) {
@@ -278,8 +285,8 @@ class PlantedShellsTest {
             }
 
             @Override
-            public Exit run(Host host, Task task, Output output, Deadline deadline) {
-                return real.run(trusted(host), task, output, deadline);
+            public Exit run(Host host, Execution execution, Output output, Deadline deadline) {
+                return real.run(trusted(host), execution, output, deadline);
             }
         });
     }
@@ -296,7 +303,7 @@ class PlantedShellsTest {
                 return true;
             }
         };
-        return new Host(host.id(), host.name(), host.address(), host.privateKey(), any);
+        return new Host(host.id(), host.name(), host.address(), host.identity(), any);
     }
 
     private static String inWords(Task task) {

@@ -1,8 +1,9 @@
 package org.cloudmesh.ssh;
 
+import java.nio.file.Path;
 import org.cloudmesh.NodeId;
-import org.cloudmesh.Task;
 import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.Execution;
 import org.cloudmesh.spi.Exit;
 import org.cloudmesh.spi.Host;
 import org.cloudmesh.spi.Output;
@@ -23,8 +24,18 @@ class WrappedShell implements Shell {
     }
 
     @Override
-    public Exit run(Host host, Task task, Output output, Deadline deadline) {
-        return real.run(host, task, output, deadline);
+    public Exit run(Host host, Execution execution, Output output, Deadline deadline) {
+        return real.run(host, execution, output, deadline);
+    }
+
+    @Override
+    public void send(Host host, Path local, String remote, Deadline deadline) {
+        real.send(host, local, remote, deadline);
+    }
+
+    @Override
+    public void fetch(Host host, String remote, Path local, Deadline deadline) {
+        real.fetch(host, remote, local, deadline);
     }
 
     @Override

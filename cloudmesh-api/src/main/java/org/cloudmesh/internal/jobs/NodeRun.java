@@ -16,6 +16,7 @@ import org.cloudmesh.internal.runtime.Events;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.internal.ssh.SshAccess;
 import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.Execution;
 import org.cloudmesh.spi.Exit;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +116,7 @@ final class NodeRun implements Callable<Boolean> {
             }
             exit = ssh.run(
                     node,
-                    job.task(),
+                    Execution.of(job.task()),
                     (channel, bytes, offset, length) ->
                             (channel == Line.Channel.STDOUT ? stdout : stderr).write(bytes, offset, length),
                     deadline);

@@ -1,17 +1,20 @@
 package org.cloudmesh.internal.ssh;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.Node;
+import org.cloudmesh.NodeId;
+import org.cloudmesh.SshAddress;
 import org.cloudmesh.SshException;
 import org.cloudmesh.SshException.Reason;
-import org.cloudmesh.Task;
 import org.cloudmesh.internal.runtime.Json;
 import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.Document;
+import org.cloudmesh.spi.Execution;
 import org.cloudmesh.spi.Exit;
 import org.cloudmesh.spi.Host;
 import org.cloudmesh.spi.HostKey;
@@ -27,13 +30,20 @@ public final class SshAccess implements AutoCloseable {
 
     private final Store store;
     private final SshKeys keys;
+    private final @Nullable SshAddress jumpHost;
     private @Nullable Shell shell;
     private boolean closed;
 
-    /** The caller's shell, else the one on the class path. */
+    /** The caller's shell, else the one on the class path; nodes are reached directly. */
     public SshAccess(Store store, SshKeys keys, @Nullable Shell given) {
+        this(store, keys, given, null);
+    }
+
+    /** As above; nodes are reached through the jump host, where one is given, with the same key. */
+    public SshAccess(Store store, SshKeys keys, @Nullable Shell given, @Nullable SshAddress jumpHost) {
         this.store = store;
         this.keys = keys;
+        this.jumpHost = jumpHost;
         shell = given;
     }
 
@@ -43,8 +53,18 @@ public final class SshAccess implements AutoCloseable {
     }
 
     /** Runs a task to its end. */
-    public Exit run(Node node, Task task, Output output, Deadline deadline) {
-        return shell().run(host(node), task, output, deadline);
+    public Exit run(Node node, Execution execution, Output output, Deadline deadline) {
+        return shell().run(host(node), execution, output, deadline);
+    }
+
+    /** Copies a file or a directory to the node. */
+    public void send(Node node, Path local, String remote, Deadline deadline) {
+        shell().send(host(node), local, remote, deadline);
+    }
+
+    /** Copies a file or a directory from the node. */
+    public void fetch(Node node, String remote, Path local, Deadline deadline) {
+        shell().fetch(host(node), remote, local, deadline);
     }
 
     /** Gives up the connection to the node, if there is one. */
@@ -86,7 +106,20 @@ public final class SshAccess implements AutoCloseable {
                             .formatted(node.name(), node.id(), node.state(), node.observedAt()),
                     null);
         }
-        return new Host(node.id(), node.name(), address, keys.privateKey(), new StoredHostKeys(store, node));
+        return new Host(
+                node.id(),
+                node.name(),
+                address,
+                keys.identity(),
+                new StoredHostKeys(store, node.id(), node.name(), node.cloud()),
+                jumpHost == null ? null : jumpHost(jumpHost));
+    }
+
+    // It is no node, so the address is all there is to know it by.
+    private Host jumpHost(SshAddress address) {
+        var id = new NodeId("jump", address.host() + ":" + address.port());
+        return new Host(
+                id, address.host(), address, keys.identity(), new StoredHostKeys(store, id, address.host(), null));
     }
 
     @Override
@@ -103,13 +136,14 @@ public final class SshAccess implements AutoCloseable {
     }
 
     /** By node, not by address: addresses are given to other machines. */
-    private record StoredHostKeys(Store store, Node node) implements HostKeys {
+    private record StoredHostKeys(
+            Store store, NodeId id, String name, @Nullable String cloud) implements HostKeys {
 
         static final String KIND = "hostkey";
 
         @Override
         public Optional<HostKey> known() {
-            return store.get(KIND, node.id().toString()).map(document -> {
+            return store.get(KIND, id.toString()).map(document -> {
                 var json = Json.parse(document.json());
                 return new HostKey(
                         json.path("algorithm").asText(),
@@ -128,9 +162,8 @@ public final class SshAccess implements AutoCloseable {
             var json = Json.object()
                     .put("algorithm", shown.algorithm())
                     .put("fingerprint", shown.fingerprint())
-                    .put("name", node.name());
-            store.putIfAbsent(
-                    List.of(new Document(KIND, node.id().toString(), node.cloud(), null, null, json.toString(), 0)));
+                    .put("name", name);
+            store.putIfAbsent(List.of(new Document(KIND, id.toString(), cloud, null, null, json.toString(), 0)));
             return known().map(shown::equals).orElse(false);
         }
     }

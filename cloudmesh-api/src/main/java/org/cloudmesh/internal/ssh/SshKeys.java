@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.cloudmesh.SshException;
 import org.cloudmesh.SshException.Reason;
 import org.cloudmesh.internal.runtime.PrivateFiles;
+import org.cloudmesh.spi.Identity;
 import org.jspecify.annotations.Nullable;
 
 /** The key pair this mesh logs in with: the caller's, else its own, made once, when it is first needed. Thread-safe. */
@@ -16,23 +18,35 @@ public final class SshKeys {
     private final Path privateKey;
     private final boolean own;
     private final boolean make;
+    private final @Nullable Supplier<char[]> passphrase;
     private @Nullable String publicKey;
 
     /** The caller's key file, or {@code id_ed25519} in the mesh's directory. */
     public SshKeys(@Nullable Path given, Path directory) {
-        this(given == null ? directory.resolve("id_ed25519") : given, directory, given == null, true);
+        this(given, null, directory);
     }
 
-    private SshKeys(Path privateKey, Path directory, boolean own, boolean make) {
+    /** The caller's key file and what it is encrypted with, or {@code id_ed25519} in the mesh's directory. */
+    public SshKeys(@Nullable Path given, @Nullable Supplier<char[]> passphrase, Path directory) {
+        this(
+                given == null ? directory.resolve("id_ed25519") : given,
+                given == null ? null : passphrase,
+                directory,
+                given == null,
+                true);
+    }
+
+    private SshKeys(Path privateKey, @Nullable Supplier<char[]> passphrase, Path directory, boolean own, boolean make) {
         this.directory = directory;
         this.privateKey = privateKey;
         this.own = own;
         this.make = make;
+        this.passphrase = passphrase;
     }
 
     /** The same keys for a program that writes no file: a pair that is not there yet is told of, not made. */
     public SshKeys onlyRead() {
-        return new SshKeys(privateKey, directory, own, false);
+        return new SshKeys(privateKey, passphrase, directory, own, false);
     }
 
     /** The file of the private key, which exists if it is our own and may be made. */
@@ -41,6 +55,11 @@ public final class SshKeys {
             publicKey();
         }
         return privateKey;
+    }
+
+    /** What to log in with; its file exists if it is our own and may be made. */
+    public Identity identity() {
+        return new Identity(privateKey(), passphrase);
     }
 
     /**

@@ -31,10 +31,12 @@ import org.cloudmesh.SshException;
 import org.cloudmesh.SshException.Reason;
 import org.cloudmesh.Task;
 import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.Execution;
 import org.cloudmesh.spi.Exit;
 import org.cloudmesh.spi.Host;
 import org.cloudmesh.spi.HostKey;
 import org.cloudmesh.spi.HostKeys;
+import org.cloudmesh.spi.Identity;
 import org.cloudmesh.spi.Output;
 import org.cloudmesh.spi.Shell;
 import org.cloudmesh.spi.Time;
@@ -241,7 +243,7 @@ public abstract class ShellContract extends Contract {
 
         var exit = shell().run(
                         host(),
-                        Command.of("head", "-c", "30000000", "/dev/zero"),
+                        Execution.of(Command.of("head", "-c", "30000000", "/dev/zero")),
                         (channel, chunk, offset, length) -> bytes.addAndGet(length),
                         patience());
 
@@ -377,8 +379,8 @@ public abstract class ShellContract extends Contract {
         ran(Command.of("true"));
         var file = directory().resolve("made-too-late");
 
-        var thrown = catchThrowable(
-                () -> shell().run(host(), Command.of("touch", file.toString()), new Printed(), in(Duration.ZERO)));
+        var thrown = catchThrowable(() -> shell().run(
+                        host(), Execution.of(Command.of("touch", file.toString())), new Printed(), in(Duration.ZERO)));
 
         assertThat(thrown).isInstanceOf(SshException.class);
         assertThat(((SshException) thrown).reason()).isIn(Reason.TIMEOUT, Reason.UNREACHABLE);
@@ -446,8 +448,8 @@ public abstract class ShellContract extends Contract {
         var printed = new Printed();
         var wasInterrupted = new AtomicReference<Boolean>();
         var running = inThread(() -> {
-            var thrown = catchThrowable(
-                    () -> shell().run(host(), Script.of("sleep 300 & echo $$ $!; wait"), printed, patience()));
+            var thrown = catchThrowable(() ->
+                    shell().run(host(), Execution.of(Script.of("sleep 300 & echo $$ $!; wait")), printed, patience()));
             wasInterrupted.set(Thread.currentThread().isInterrupted());
             return thrown;
         });
@@ -464,8 +466,8 @@ public abstract class ShellContract extends Contract {
     @Test
     void leavesAloneWhatBeginsWhileAnotherProgramIsEnded() throws Exception {
         for (int round = 0; round < 50; round++) {
-            var ended = inThread(() -> catchThrowable(
-                    () -> shell().run(host(), Script.of("sleep 300 & echo started"), new Printed(), patience())));
+            var ended = inThread(() -> catchThrowable(() -> shell().run(
+                            host(), Execution.of(Script.of("sleep 300 & echo started")), new Printed(), patience())));
             letPass(round % 5);
             ended.thread.interrupt();
 
@@ -486,7 +488,8 @@ public abstract class ShellContract extends Contract {
             var task = isScript
                     ? Script.of("sh -c 'sleep 300; :' " + marker)
                     : Command.of("sh", "-c", "sleep 300; :", marker);
-            var ended = inThread(() -> catchThrowable(() -> shell().run(host(), task, new Printed(), patience())));
+            var ended = inThread(
+                    () -> catchThrowable(() -> shell().run(host(), Execution.of(task), new Printed(), patience())));
             letPass(round % 5);
             ended.thread.interrupt();
 
@@ -501,7 +504,8 @@ public abstract class ShellContract extends Contract {
     void runsNothingOnAThreadThatIsInterruptedAlready() {
         Thread.currentThread().interrupt();
 
-        var thrown = catchThrowable(() -> shell().run(host(), Command.of("true"), new Printed(), patience()));
+        var thrown =
+                catchThrowable(() -> shell().run(host(), Execution.of(Command.of("true")), new Printed(), patience()));
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(thrown).isInstanceOf(CancelledException.class);
@@ -513,7 +517,7 @@ public abstract class ShellContract extends Contract {
 
         assertThatThrownBy(() -> shell().run(
                                 host(),
-                                Script.of("echo $$; exec sleep 300"),
+                                Execution.of(Script.of("echo $$; exec sleep 300")),
                                 (channel, bytes, offset, length) -> {
                                     printed.write(channel, bytes, offset, length);
                                     throw new IllegalArgumentException("the disk is full");
@@ -558,7 +562,7 @@ public abstract class ShellContract extends Contract {
         var other = new HostKey("ssh-ed25519", "SHA256:" + "A".repeat(43));
         var otherKeys = new FirstSeen();
         otherKeys.accept(other);
-        var second = new Host(new NodeId("test", "second"), "second", host().address(), host().privateKey(), otherKeys);
+        var second = new Host(new NodeId("test", "second"), "second", host().address(), host().identity(), otherKeys);
 
         var thrown = catchThrowableOfType(SshException.class, () -> shell().connect(second, patience()));
 
@@ -570,7 +574,7 @@ public abstract class ShellContract extends Contract {
     @Test
     void isNotLetInWithAnotherKey() {
         var host = host();
-        var stranger = new Host(host.id(), host.name(), host.address(), wrongKey(), hostKeys);
+        var stranger = new Host(host.id(), host.name(), host.address(), Identity.of(wrongKey()), hostKeys);
 
         var thrown = catchThrowableOfType(SshException.class, () -> shell().connect(stranger, patience()));
 
@@ -591,7 +595,7 @@ public abstract class ShellContract extends Contract {
 
     @Test
     void saysThatTheKeyIsOpenToOthers() throws IOException {
-        var key = Files.copy(host().privateKey(), directory().resolve("open-key"));
+        var key = Files.copy(host().identity().privateKey(), directory().resolve("open-key"));
         assumeTrue(Files.getFileStore(key).supportsFileAttributeView("posix"), "this file system has no modes");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
 
@@ -632,11 +636,7 @@ public abstract class ShellContract extends Contract {
     void saysThatThereIsNoSuchHost() {
         var host = host();
         var nowhere = new Host(
-                host.id(),
-                host.name(),
-                new SshAddress("user", "no-such-host.invalid", 22),
-                host.privateKey(),
-                hostKeys);
+                host.id(), host.name(), new SshAddress("user", "no-such-host.invalid", 22), host.identity(), hostKeys);
 
         var thrown = catchThrowableOfType(SshException.class, () -> shell().connect(nowhere, patience()));
 
@@ -647,8 +647,8 @@ public abstract class ShellContract extends Contract {
     void saysThatTheConnectionWasLost() throws Exception {
         var host = host();
         var printed = new Printed();
-        var running = inThread(() ->
-                catchThrowable(() -> shell().run(host, Script.of("echo $$; exec sleep 300"), printed, patience())));
+        var running = inThread(() -> catchThrowable(
+                () -> shell().run(host, Execution.of(Script.of("echo $$; exec sleep 300")), printed, patience())));
         var pids = printed.awaitWords();
 
         kill();
@@ -685,12 +685,12 @@ public abstract class ShellContract extends Contract {
     void leavesNoThread() throws Exception {
         shell().close();
         try (var settled = open()) {
-            settled.run(host(), Command.of("true"), new Printed(), patience());
+            settled.run(host(), Execution.of(Command.of("true")), new Printed(), patience());
         }
         var before = new HashSet<>(Threads.live());
 
         var other = open();
-        other.run(host(), Script.of("true"), new Printed(), patience());
+        other.run(host(), Execution.of(Script.of("true")), new Printed(), patience());
         other.connect(host(), patience());
         other.close();
 
@@ -707,7 +707,7 @@ public abstract class ShellContract extends Contract {
         shell().close();
 
         assertThatCode(() -> shell().close()).doesNotThrowAnyException();
-        assertThatThrownBy(() -> shell().run(host, Command.of("true"), new Printed(), patience()))
+        assertThatThrownBy(() -> shell().run(host, Execution.of(Command.of("true")), new Printed(), patience()))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> shell().connect(host, patience())).isInstanceOf(IllegalStateException.class);
     }
@@ -716,8 +716,8 @@ public abstract class ShellContract extends Contract {
     void endsThoseWhoWaitWhenItIsClosed() throws Exception {
         var printed = new Printed();
         var host = host();
-        var running = inThread(() ->
-                catchThrowable(() -> shell().run(host, Script.of("echo $$; exec sleep 300"), printed, patience())));
+        var running = inThread(() -> catchThrowable(
+                () -> shell().run(host, Execution.of(Script.of("echo $$; exec sleep 300")), printed, patience())));
         var pids = printed.awaitWords();
 
         shell().close();
@@ -754,11 +754,12 @@ public abstract class ShellContract extends Contract {
     }
 
     private Exit run(Task task, Printed printed) {
-        return shell().run(host(), task, printed, patience());
+        return shell().run(host(), Execution.of(task), printed, patience());
     }
 
     private SshException timedOut(Task task, Output output) {
-        var thrown = catchThrowableOfType(SshException.class, () -> shell().run(host(), task, output, in(SHORT)));
+        var thrown = catchThrowableOfType(
+                SshException.class, () -> shell().run(host(), Execution.of(task), output, in(SHORT)));
         assertThat(thrown.reason()).isEqualTo(Reason.TIMEOUT);
         return thrown;
     }
@@ -767,13 +768,15 @@ public abstract class ShellContract extends Contract {
         var host = host();
         return catchThrowableOfType(
                 SshException.class,
-                () -> shell().connect(new Host(host.id(), host.name(), host.address(), key, hostKeys), patience()));
+                () -> shell().connect(
+                                new Host(host.id(), host.name(), host.address(), Identity.of(key), hostKeys),
+                                patience()));
     }
 
     private List<String> leftovers() {
         try (var other = open()) {
             var printed = new Printed();
-            other.run(host(), Command.of("sh", "-c", "ls -A ~/.cloudmesh/run"), printed, patience());
+            other.run(host(), Execution.of(Command.of("sh", "-c", "ls -A ~/.cloudmesh/run")), printed, patience());
             return printed.out().lines().toList();
         }
     }

@@ -1,15 +1,16 @@
 package org.cloudmesh.testkit.kill;
 
+import java.nio.file.Path;
 import org.cloudmesh.NodeId;
-import org.cloudmesh.Task;
 import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.Execution;
 import org.cloudmesh.spi.Exit;
 import org.cloudmesh.spi.Host;
 import org.cloudmesh.spi.Output;
 import org.cloudmesh.spi.Shell;
 
 /**
- * A shell until death. A task is an effect, a connection is none.
+ * A shell until death. A task and a file sent are effects, a connection and a file fetched are none.
  *
  * @param point when that is
  * @param shell which
@@ -25,8 +26,24 @@ record DyingShell(KillPoint point, Shell shell) implements Shell {
     }
 
     @Override
-    public Exit run(Host host, Task task, Output output, Deadline deadline) {
-        return point.effect(() -> shell.run(host, task, output, deadline));
+    public Exit run(Host host, Execution execution, Output output, Deadline deadline) {
+        return point.effect(() -> shell.run(host, execution, output, deadline));
+    }
+
+    @Override
+    public void send(Host host, Path local, String remote, Deadline deadline) {
+        point.effect(() -> {
+            shell.send(host, local, remote, deadline);
+            return host;
+        });
+    }
+
+    @Override
+    public void fetch(Host host, String remote, Path local, Deadline deadline) {
+        point.look(() -> {
+            shell.fetch(host, remote, local, deadline);
+            return host;
+        });
     }
 
     @Override

@@ -1,10 +1,17 @@
 package org.cloudmesh.testkit.sim;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
 import org.cloudmesh.CancelledException;
@@ -14,6 +21,7 @@ import org.cloudmesh.SshException;
 import org.cloudmesh.SshException.Reason;
 import org.cloudmesh.Task;
 import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.Execution;
 import org.cloudmesh.spi.Exit;
 import org.cloudmesh.spi.Host;
 import org.cloudmesh.spi.HostKey;
@@ -28,6 +36,9 @@ public final class SimShell implements Shell {
     private final Queue<NodeId> disconnected = new ConcurrentLinkedQueue<>();
     private final List<Reason> refusals = new ArrayList<>();
     private final List<Integer> cuts = new ArrayList<>();
+    private final Queue<Execution> executions = new ConcurrentLinkedQueue<>();
+    private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+    private int breaks;
     private volatile Closing closing = new Closing(Instant.MIN, Time.system());
     private volatile BiFunction<Host, Task, Answer> answer = (host, task) -> new Answer(host.name() + "\n", "", 0);
     private volatile boolean closed;
@@ -78,6 +89,17 @@ public final class SimShell implements Shell {
         return this;
     }
 
+    /** Breaks the connection of each of the next so many programs before it begins. */
+    public synchronized SimShell breakBefore(int times) {
+        breaks = times;
+        return this;
+    }
+
+    /** What ran, with its environment and input. */
+    public List<Execution> executions() {
+        return List.copyOf(executions);
+    }
+
     /** What ran where: {@code NAME: task}. */
     public List<String> ran() {
         return List.copyOf(ran);
@@ -112,26 +134,87 @@ public final class SimShell implements Shell {
     }
 
     @Override
-    public Exit run(Host host, Task task, Output output, Deadline deadline) {
+    public Exit run(Host host, Execution execution, Output output, Deadline deadline) {
         connect(host, deadline);
+        if (breaksNow()) {
+            throw fault(host, Reason.NOT_BEGUN, "the connection to %s at %s broke before the program began there");
+        }
+        var task = execution.task();
+        executions.add(execution);
         ran.add(host.name() + ": " + task);
         var given = answer.apply(host, task);
         int room = cut();
         int left = write(output, Line.Channel.STDOUT, given.stdout(), room);
         write(output, Line.Channel.STDERR, given.stderr(), left);
         if (room < Integer.MAX_VALUE) {
-            throw new SshException(
-                    host.id(),
+            throw fault(
+                    host,
                     Reason.LOST,
-                    "the connection to %s at %s broke while a program ran there; look before running it again"
-                            .formatted(host.name(), host.address()),
-                    null);
+                    "the connection to %s at %s broke while a program ran there; look before running it again");
         }
         return new Exit(given.exitStatus(), null);
     }
 
+    /** Keeps the file in memory, for {@link #fetch}; of a directory, each file in it. */
+    @Override
+    public void send(Host host, Path local, String remote, Deadline deadline) {
+        if (!Files.exists(local)) {
+            throw new IllegalArgumentException("nothing was sent: there is no %s".formatted(local));
+        }
+        connect(host, deadline);
+        try (var all = Files.walk(local)) {
+            for (var each : all.filter(Files::isRegularFile).toList()) {
+                var below = local.relativize(each).toString();
+                files.put(key(host, below.isEmpty() ? remote : remote + "/" + below), Files.readAllBytes(each));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes what was sent to that node under that name. */
+    @Override
+    public void fetch(Host host, String remote, Path local, Deadline deadline) {
+        connect(host, deadline);
+        var file = key(host, remote);
+        var found = files.keySet().stream()
+                .filter(each -> each.equals(file) || each.startsWith(file + "/"))
+                .toList();
+        if (found.isEmpty()) {
+            throw new SshException(
+                    host.id(),
+                    Reason.FILE,
+                    "%s was not fetched from %s: it is not there".formatted(remote, host.name()),
+                    null);
+        }
+        try {
+            for (var each : found) {
+                write(each.equals(file) ? local : local.resolve(each.substring(file.length() + 1)), each);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(Path local, String key) throws IOException {
+        Files.createDirectories(local.toAbsolutePath().getParent());
+        Files.write(local, Objects.requireNonNull(files.get(key)));
+    }
+
+    private static String key(Host host, String remote) {
+        return host.id() + ":" + remote;
+    }
+
     private static SshException refused(Host host, Reason reason) {
-        return new SshException(host.id(), reason, "%s at %s refused".formatted(host.name(), host.address()), null);
+        return fault(host, reason, "%s at %s refused");
+    }
+
+    private static SshException fault(Host host, Reason reason, String sentence) {
+        return new SshException(host.id(), reason, sentence.formatted(host.name(), host.address()), null);
+    }
+
+    private synchronized boolean breaksNow() {
+        return breaks > 0 && breaks-- > 0;
     }
 
     private synchronized int cut() {

@@ -14,10 +14,12 @@ import org.cloudmesh.SshAddress;
 import org.cloudmesh.SshException;
 import org.cloudmesh.SshException.Reason;
 import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.Execution;
 import org.cloudmesh.spi.Exit;
 import org.cloudmesh.spi.Host;
 import org.cloudmesh.spi.HostKey;
 import org.cloudmesh.spi.HostKeys;
+import org.cloudmesh.spi.Identity;
 import org.junit.jupiter.api.Test;
 
 class SimShellTest {
@@ -78,7 +80,7 @@ class SimShellTest {
     private Exit run() {
         return shell.run(
                 host(),
-                Command.of("hostname"),
+                Execution.of(Command.of("hostname")),
                 (channel, bytes, offset, length) -> printed.write(bytes, offset, length),
                 deadline());
     }
@@ -96,7 +98,7 @@ class SimShellTest {
                 new NodeId("here", "sim-1"),
                 "web",
                 new SshAddress("sim", "web.invalid", 22),
-                Path.of("unused"),
+                Identity.of(Path.of("unused")),
                 new HostKeys() {
                     @Override
                     public Optional<HostKey> known() {

@@ -23,9 +23,11 @@ import org.cloudmesh.Task;
 import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.spi.CreateRequest;
 import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.Execution;
 import org.cloudmesh.spi.Host;
 import org.cloudmesh.spi.HostKey;
 import org.cloudmesh.spi.HostKeys;
+import org.cloudmesh.spi.Identity;
 import org.cloudmesh.spi.NewNode;
 import org.cloudmesh.spi.Outcome;
 import org.cloudmesh.spi.Shell;
@@ -63,7 +65,7 @@ public final class SshBenchmark {
         if (OpenSshServer.isInstalled()) {
             try (var server = OpenSshServer.start(Files.createDirectory(directory.resolve("openssh")))) {
                 var id = new NodeId("openssh", "n1");
-                var host = new Host(id, "n1", server.address(), server.privateKey(), new AnyHostKey());
+                var host = new Host(id, "n1", server.address(), Identity.of(server.privateKey()), new AnyHostKey());
                 shell("OpenSSH", host);
                 command(host);
                 local(server);
@@ -83,7 +85,7 @@ public final class SshBenchmark {
                             driver.nodes().create(request, deadline()).get(0))
                     .value();
             var address = Objects.requireNonNull(booted.ssh());
-            shell("LocalCloud", new Host(booted.id(), "n1", address, keys.privateKey(), new AnyHostKey()));
+            shell("LocalCloud", new Host(booted.id(), "n1", address, Identity.of(keys.privateKey()), new AnyHostKey()));
         }
     }
 
@@ -92,7 +94,10 @@ public final class SshBenchmark {
         try (var server = AnsweringServer.start();
                 var shell = new SshjShell()) {
             var id = new NodeId("answering", "n1");
-            commands("no process", shell, new Host(id, "n1", server.address(), keys.privateKey(), new AnyHostKey()));
+            commands(
+                    "no process",
+                    shell,
+                    new Host(id, "n1", server.address(), Identity.of(keys.privateKey()), new AnyHostKey()));
         }
     }
 
@@ -135,7 +140,7 @@ public final class SshBenchmark {
                 "-p",
                 Integer.toString(address.port()),
                 "-i",
-                host.privateKey().toString(),
+                host.identity().privateKey().toString(),
                 "-o",
                 "StrictHostKeyChecking=no",
                 "-o",
@@ -161,7 +166,7 @@ public final class SshBenchmark {
     }
 
     private static int run(Shell shell, Host host, Task task) {
-        var exit = shell.run(host, task, (channel, bytes, offset, length) -> {}, deadline());
+        var exit = shell.run(host, Execution.of(task), (channel, bytes, offset, length) -> {}, deadline());
         return succeeded(Objects.requireNonNull(exit.status()));
     }
 
