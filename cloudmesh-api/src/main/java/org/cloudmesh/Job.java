@@ -2,8 +2,10 @@ package org.cloudmesh;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * A task on many nodes: running, or recorded. Thread-safe.
@@ -54,9 +56,30 @@ public interface Job extends Iterable<Result> {
     /** All results, once they are there. Cancelling the future does not cancel the job. */
     CompletableFuture<List<Result>> future();
 
-    /** Ends it on every node where it still runs, remote processes included. Does not wait. */
+    /** Ends it on every node where it still runs, remote processes included. Does not wait. A detached job is ended for good too. */
     void cancel();
 
+    /**
+     * Tells the listener each line: from now on if the job runs in this program, from the first one if it is
+     * {@linkplain JobOptions#detached detached} and another program began it; nothing if it has ended.
+     */
+    Job follow(Consumer<Line> onLine);
+
     /** Runs the same task on the same nodes again, as a new job. */
-    Job rerun();
+    default Job rerun() {
+        return rerun(nodes());
+    }
+
+    /** Runs the same task on these nodes, as a new job. */
+    default Job rerun(Collection<Node> nodes) {
+        return rerun(nodes, options -> {});
+    }
+
+    /**
+     * Runs the same task on these nodes, as a new job, told the same as this one and then what is said here.
+     *
+     * @throws IllegalArgumentException if there is no node, or the value of a {@linkplain JobOptions#secret secret} variable is
+     *     not known here and not given; nothing was recorded
+     */
+    Job rerun(Collection<Node> nodes, Consumer<JobOptions> options);
 }

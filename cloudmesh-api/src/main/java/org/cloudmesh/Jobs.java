@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Tasks on many nodes at once, recorded in the store before they begin and after they end. Thread-safe. */
 public interface Jobs {
@@ -37,7 +38,16 @@ public interface Jobs {
     Optional<Job> find(String id);
 
     /** The last so many jobs, newest first, from the store. */
-    List<Job> list(int limit);
+    default List<Job> list(int limit) {
+        return list(limit, null);
+    }
+
+    /**
+     * So many jobs before that one, newest first, from the store; costs the same at any depth.
+     *
+     * @param before the id of the last job of the page before; null for the first page
+     */
+    List<Job> list(int limit, @Nullable String before);
 
     /** The last 100 jobs, newest first, from the store. */
     default List<Job> list() {

@@ -65,6 +65,9 @@ public interface Mesh extends AutoCloseable {
     /** What runs and ran on nodes. */
     Jobs jobs();
 
+    /** What was done by the programs on this store, by whom and when. */
+    History history();
+
     /** Numbers that the store counts, shared by all programs on it. */
     Counters counters();
 

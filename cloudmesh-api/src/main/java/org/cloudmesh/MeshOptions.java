@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.cloudmesh.spi.CloudProvider;
 import org.cloudmesh.spi.NamingStrategy;
 import org.cloudmesh.spi.Shell;
@@ -15,12 +16,18 @@ import org.jspecify.annotations.Nullable;
 /** What a mesh can be told when it is opened; all of it has a default. Not thread-safe; used once. */
 public final class MeshOptions {
 
+    /** A job on that many nodes runs at once, and takes as many threads. */
+    private static final int DEFAULT_CONCURRENCY = 256;
+
     private final Map<String, ConfiguredCloud> clouds = new LinkedHashMap<>();
     private @Nullable Path directory;
     private @Nullable Store store;
     private @Nullable Shell shell;
     private @Nullable Executor executor;
     private @Nullable Path privateKey;
+    private @Nullable Supplier<char[]> passphrase;
+    private @Nullable String jumpHost;
+    private int concurrency = DEFAULT_CONCURRENCY;
     private @Nullable String name;
     private NamingStrategy naming = NamingStrategy.template(NamingStrategy.DEFAULT_TEMPLATE);
     private Time time = Time.system();
@@ -97,6 +104,34 @@ public final class MeshOptions {
     /** The private key to log in with. Without it, one of the mesh's own, made when it is first needed. */
     public MeshOptions privateKey(Path value) {
         privateKey = value;
+        return this;
+    }
+
+    /**
+     * What gives the passphrase of the private key, when it is needed; the array is wiped after use. Without it, a key with a
+     * passphrase is refused.
+     */
+    public MeshOptions passphrase(Supplier<char[]> value) {
+        passphrase = value;
+        return this;
+    }
+
+    /** The host that every node is reached through, as {@code user@host} or {@code user@host:port}, with the same key. */
+    public MeshOptions jumpHost(String value) {
+        jumpHost = value;
+        return this;
+    }
+
+    /**
+     * On how many nodes jobs run at the same time, all jobs of the mesh together; 256 unless said otherwise.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public MeshOptions concurrency(int nodes) {
+        if (nodes < 1) {
+            throw new IllegalArgumentException("jobs run on at least 1 node at a time, not " + nodes);
+        }
+        concurrency = nodes;
         return this;
     }
 
@@ -182,6 +217,21 @@ public final class MeshOptions {
     /** The private key to log in with; null for the mesh's own. */
     public @Nullable Path privateKey() {
         return privateKey;
+    }
+
+    /** What gives the passphrase of the private key; null if it has none. */
+    public @Nullable Supplier<char[]> passphrase() {
+        return passphrase;
+    }
+
+    /** The host that every node is reached through; null for none. */
+    public @Nullable String jumpHost() {
+        return jumpHost;
+    }
+
+    /** On how many nodes jobs run at the same time. */
+    public int concurrency() {
+        return concurrency;
     }
 
     /** What to call machines; null for what the naming makes up. */

@@ -1,5 +1,6 @@
 package org.cloudmesh;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param node the node, as it was when the job began
  * @param exitStatus what the program ended with; null if a signal ended it, or it did not run to its end
  * @param signal the signal that ended it, without {@code SIG}
- * @param stdout what it printed
- * @param stderr what it complained of
+ * @param stdout what it printed, up to the {@linkplain JobOptions#outputLimit limit}
+ * @param stderr what it complained of, up to the limit
+ * @param stdoutFile the file with all it printed; null if that is in {@code stdout}
+ * @param stderrFile the file with all it complained of; null if that is in {@code stderr}
  * @param took from the job's start on this node to its end
  * @param error why it did not run, or not to its end; null if it did
  */
@@ -23,12 +26,27 @@ public record Result(
         @Nullable String signal,
         String stdout,
         String stderr,
+        @Nullable Path stdoutFile,
+        @Nullable Path stderrFile,
         Duration took,
         @Nullable CloudmeshException error) {
 
     /** Made by the library. */
     @Unstable
     public Result {}
+
+    /** A result with all of its output in it. */
+    public Result(
+            String jobId,
+            Node node,
+            @Nullable Integer exitStatus,
+            @Nullable String signal,
+            String stdout,
+            String stderr,
+            Duration took,
+            @Nullable CloudmeshException error) {
+        this(jobId, node, exitStatus, signal, stdout, stderr, null, null, took, error);
+    }
 
     /** Whether it ran and ended with status 0. */
     public boolean ok() {

@@ -1,5 +1,7 @@
 package org.cloudmesh;
 
+import java.util.regex.Pattern;
+
 /**
  * Where a node answers ssh, and as whom to log in. Immutable.
  *
@@ -9,8 +11,28 @@ package org.cloudmesh;
  */
 public record SshAddress(String user, String host, int port) {
 
+    private static final int DEFAULT_PORT = 22;
+
+    private static final Pattern ADDRESS = Pattern.compile("(?:([^@]+)@)?(\\[[^]]+]|[^:@]+)(?::(\\d{1,5}))?");
+
+    /**
+     * Reads {@code user@host:port}; without a user, it is who runs this program, without a port 22.
+     *
+     * @throws IllegalArgumentException if it cannot be read so
+     */
+    public static SshAddress parse(String address) {
+        var parts = ADDRESS.matcher(address.strip());
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(
+                    "\"%s\" is no address for ssh; write user@host or user@host:port".formatted(address));
+        }
+        var user = parts.group(1) == null ? System.getProperty("user.name", "root") : parts.group(1);
+        var host = parts.group(2).replaceAll("[\\[\\]]", "");
+        return new SshAddress(user, host, parts.group(3) == null ? DEFAULT_PORT : Integer.parseInt(parts.group(3)));
+    }
+
     @Override
     public String toString() {
-        return port == 22 ? user + "@" + host : user + "@" + host + ":" + port;
+        return port == DEFAULT_PORT ? user + "@" + host : user + "@" + host + ":" + port;
     }
 }

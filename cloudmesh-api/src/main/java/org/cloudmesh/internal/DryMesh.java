@@ -22,12 +22,18 @@ final class DryMesh extends MeshEngine implements DryRun {
     private final Plan plan;
 
     private DryMesh(
-            MeshRuntime runtime, List<CloudConnection> connections, SshKeys keys, Boot.Naming naming, Plan plan) {
-        super(runtime, connections, keys, new PlannedShell(plan), naming);
+            MeshRuntime runtime,
+            List<CloudConnection> connections,
+            SshKeys keys,
+            Boot.Naming naming,
+            Reach reach,
+            Plan plan) {
+        super(runtime, connections, keys, new PlannedShell(plan), naming, reach);
         this.plan = plan;
     }
 
-    static DryMesh over(MeshRuntime real, List<CloudConnection> connections, SshKeys keys, Boot.Naming naming) {
+    static DryMesh over(
+            MeshRuntime real, List<CloudConnection> connections, SshKeys keys, Boot.Naming naming, Reach reach) {
         var plan = new Plan();
         var runtime = new MeshRuntime(
                 new OverlayStore(real.store()),
@@ -44,7 +50,7 @@ final class DryMesh extends MeshEngine implements DryRun {
         var planned = connections.stream()
                 .map(cloud -> cloud.through(new PlannedCloud(cloud, plan, records::find, runtime.time())))
                 .toList();
-        return new DryMesh(runtime, planned, keys.onlyRead(), naming, plan);
+        return new DryMesh(runtime, planned, keys.onlyRead(), naming, reach, plan);
     }
 
     @Override

@@ -14,15 +14,18 @@ import org.cloudmesh.Cloud;
 import org.cloudmesh.Counters;
 import org.cloudmesh.DryRun;
 import org.cloudmesh.Event;
+import org.cloudmesh.History;
 import org.cloudmesh.Jobs;
 import org.cloudmesh.Mesh;
 import org.cloudmesh.MeshOptions;
 import org.cloudmesh.Nodes;
 import org.cloudmesh.Recovery;
+import org.cloudmesh.SshAddress;
 import org.cloudmesh.StoreException;
 import org.cloudmesh.Subscription;
 import org.cloudmesh.Sweep;
 import org.cloudmesh.internal.concurrent.Work;
+import org.cloudmesh.internal.history.HistoryEngine;
 import org.cloudmesh.internal.jobs.JobsEngine;
 import org.cloudmesh.internal.nodes.Addresses;
 import org.cloudmesh.internal.nodes.Boot;
@@ -49,6 +52,7 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
     private final MeshRuntime runtime;
     private final SshKeys keys;
     private final Boot.Naming naming;
+    private final Reach reach;
     private final Clouds clouds;
     private final Map<String, CloudEngine> handles = new LinkedHashMap<>();
     private final SshAccess ssh;
@@ -62,19 +66,38 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
             List<CloudConnection> connections,
             SshKeys keys,
             @Nullable Shell shell,
-            Boot.Naming naming) {
+            Boot.Naming naming,
+            Reach reach) {
         this.runtime = runtime;
         this.keys = keys;
         this.naming = naming;
+        this.reach = reach;
         clouds = new Clouds(connections, runtime.store(), runtime.events(), runtime.time());
-        ssh = new SshAccess(runtime.store(), keys, shell);
+        ssh = new SshAccess(runtime.store(), keys, shell, reach.jumpHost());
         var boot = new Boot(runtime, naming, keys);
         nodes = new NodesEngine(runtime, clouds, null, boot, ssh);
         connections.forEach(connection -> handles.put(
                 connection.name(),
                 new CloudEngine(runtime, clouds, connection, new NodesEngine(runtime, clouds, connection, boot, ssh))));
-        jobs = new JobsEngine(runtime, ssh, new Addresses(runtime, clouds));
+        jobs = new JobsEngine(runtime, ssh, new Addresses(runtime, clouds), reach.outputs(), reach.atOnce());
         recover = new Recover(runtime, clouds, boot);
+    }
+
+    /**
+     * How jobs reach their nodes, and what they may take up here. Immutable.
+     *
+     * @param jumpHost through which; null if directly
+     * @param outputs where what is longer than a result's limit goes
+     * @param atOnce on how many nodes jobs run at the same time
+     */
+    record Reach(@Nullable SshAddress jumpHost, Path outputs, int atOnce) {}
+
+    private static Reach reach(MeshOptions options, Path directory) {
+        var jumpHost = options.jumpHost();
+        return new Reach(
+                jumpHost == null ? null : SshAddress.parse(jumpHost),
+                directory.resolve("output"),
+                options.concurrency());
     }
 
     /** Opens a mesh; contacts no cloud. */
@@ -87,7 +110,7 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
                 given == null ? defaultStore(directory) : given,
                 given != null,
                 time,
-                new Work(options.executor()),
+                new Work(options.executor(), options.concurrency()),
                 events,
                 Owner.open(time.now()),
                 options.user(),
@@ -100,9 +123,10 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
         return new MeshEngine(
                 runtime,
                 connections,
-                new SshKeys(options.privateKey(), directory),
+                new SshKeys(options.privateKey(), options.passphrase(), directory),
                 options.shell(),
-                new Boot.Naming(options.naming(), options.name(), variables(options)));
+                new Boot.Naming(options.naming(), options.name(), variables(options)),
+                reach(options, directory));
     }
 
     private static Path directory(MeshOptions options) {
@@ -173,6 +197,11 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
     }
 
     @Override
+    public History history() {
+        return new HistoryEngine(runtime, jobs.prunable(), reach.outputs());
+    }
+
+    @Override
     public Counters counters() {
         return new StoredCounters(runtime.store());
     }
@@ -190,7 +219,7 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
 
     @Override
     public DryRun dryRun() {
-        return DryMesh.over(runtime, clouds.all(), keys, naming);
+        return DryMesh.over(runtime, clouds.all(), keys, naming, reach);
     }
 
     @Override

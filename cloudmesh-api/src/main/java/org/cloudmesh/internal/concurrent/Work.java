@@ -53,8 +53,13 @@ public final class Work implements AutoCloseable {
      * and others for jobs, which may take hours.
      */
     public Work(@Nullable Executor given) {
+        this(given, MOST_THREADS);
+    }
+
+    /** As {@link #Work(Executor)}; of its own threads, so many are for jobs. */
+    public Work(@Nullable Executor given, int jobThreads) {
         if (given == null) {
-            owned = List.of(ownThreads(), ownThreads());
+            owned = List.of(ownThreads(MOST_THREADS), ownThreads(jobThreads));
             executor = owned.get(0);
             jobs = owned.get(1);
         } else {
@@ -64,9 +69,9 @@ public final class Work implements AutoCloseable {
         }
     }
 
-    private ThreadPoolExecutor ownThreads() {
+    private ThreadPoolExecutor ownThreads(int most) {
         var pool = new ThreadPoolExecutor(
-                MOST_THREADS, MOST_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     var thread = new WorkThread(this, task, "cloudmesh-" + THREADS.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
@@ -116,20 +121,29 @@ public final class Work implements AutoCloseable {
         return cancellation == null ? () -> {} : cancellation.onCancel(() -> units.forEach(unit -> unit.cancel(true)));
     }
 
-    /** Runs a job's task once a thread is free; it is cancelled if there will be none. */
-    public void submit(Unit<?> unit) {
+    /** Lets a thread for jobs, once one is free, do what runs the unit; the unit is cancelled if there will be none. */
+    public void submit(Unit<?> unit, Runnable runner) {
         try {
-            execute(unit, jobs);
+            execute(unit, jobs, runner);
         } catch (RejectedExecutionException e) {
             LOG.warn("the executor takes no more work, so this is not done: {}", unit, e);
             unit.cancel(false);
         }
     }
 
+    /** Lets a thread for jobs do that too, if there is one. */
+    public void again(Runnable runner) {
+        try {
+            jobs.execute(runner);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("no thread is left to go on with jobs", e);
+        }
+    }
+
     /** A caller's executor that takes no more is no hindrance: whoever waits for the unit runs it. */
     private void begin(Unit<?> unit) {
         try {
-            execute(unit, executor);
+            execute(unit, executor, unit);
         } catch (RejectedExecutionException e) {
             if (closed) {
                 unit.cancel(false);
@@ -137,25 +151,25 @@ public final class Work implements AutoCloseable {
         }
     }
 
-    private void execute(Unit<?> unit, Executor on) {
+    private void execute(Unit<?> unit, Executor on, Runnable runner) {
         open.add(unit);
         unit.whenFinished(() -> open.remove(unit));
         if (closed) {
             throw new RejectedExecutionException("the mesh is closed");
         }
-        on.execute(unit);
+        on.execute(runner);
     }
 
-    /** Runs the unit here and now if that is needed for it ever to run, and if it has not begun. */
-    public void help(Unit<?> unit) {
+    /** Whether work may never be done unless this thread does it before it waits. */
+    public boolean needsHelp() {
         boolean ours = Thread.currentThread() instanceof WorkThread thread && thread.owner == this;
-        if (owned.isEmpty() || ours) {
-            unit.run();
-        }
+        return owned.isEmpty() || ours;
     }
 
     private <R> Outcome<R> outcome(Unit<R> unit, List<? extends Unit<?>> all, Deadline deadline) {
-        help(unit);
+        if (needsHelp()) {
+            unit.run();
+        }
         try {
             return Outcome.done(unit.get(nanos(deadline.remaining()), TimeUnit.NANOSECONDS));
         } catch (ExecutionException e) {

@@ -3,18 +3,22 @@ package org.cloudmesh.internal.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.Command;
+import org.cloudmesh.History;
 import org.cloudmesh.JobState;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeId;
 import org.cloudmesh.Result;
 import org.cloudmesh.Script;
 import org.cloudmesh.Task;
+import org.cloudmesh.internal.history.HistoryRecords;
 import org.cloudmesh.internal.runtime.Json;
 import org.cloudmesh.internal.runtime.Owner;
 import org.cloudmesh.spi.Document;
@@ -49,6 +53,7 @@ final class JobDocuments {
         json.put("user", job.user()).put("description", job.description());
         json.put("started", job.startedAt().toString()).put("ended", Objects.toString(job.endedAt(), null));
         json.set("owner", job.owner().toJson());
+        json.set("options", job.setup().toJson());
         return new Document(RUN, job.id(), null, null, job.state().word(), json.toString(), 0);
     }
 
@@ -68,7 +73,22 @@ final class JobDocuments {
                 Objects.requireNonNull(Json.instant(json, "started")),
                 Json.instant(json, "ended"),
                 JobState.of(json.path("status").asText()),
-                Owner.fromJson(json.path("owner")));
+                Owner.fromJson(json.path("owner")),
+                JobSetup.fromJson(json.path("options")));
+    }
+
+    static Document history(JobRecord job) {
+        var nodes = job.targets().stream()
+                .map(target -> new History.NodeRef(target.id(), target.name()))
+                .toList();
+        return HistoryRecords.document(new History.Entry(
+                job.id(),
+                job.startedAt(),
+                job.user(),
+                HistoryRecords.RUN,
+                job.task().toString(),
+                nodes,
+                job.state().word()));
     }
 
     private static ObjectNode task(Task task) {
@@ -76,18 +96,25 @@ final class JobDocuments {
         if (task instanceof Command command) {
             command.arguments().forEach(json.putArray("command")::add);
         } else {
-            json.put("script", ((Script) task).text());
+            var script = (Script) task;
+            json.put("script", script.text());
+            if (!script.arguments().isEmpty()) {
+                script.arguments().forEach(json.putArray("arguments")::add);
+            }
         }
         return json;
     }
 
     private static Task task(JsonNode json) {
-        if (!json.has("command")) {
-            return new Script(json.path("script").asText());
-        }
-        var arguments = new ArrayList<String>();
-        json.path("command").forEach(each -> arguments.add(each.asText()));
-        return new Command(arguments);
+        return json.has("command")
+                ? new Command(texts(json.path("command")))
+                : new Script(json.path("script").asText(), texts(json.path("arguments")));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        var texts = new ArrayList<String>();
+        array.forEach(each -> texts.add(each.asText()));
+        return texts;
     }
 
     /** Before it runs: everything but what came of it. */
@@ -104,6 +131,8 @@ final class JobDocuments {
         var cm = Json.object();
         cm.put("exit", result.exitStatus()).put("signal", result.signal()).put("stderr", result.stderr());
         cm.put("milliseconds", result.took().toMillis());
+        cm.put("stdoutFile", Objects.toString(result.stdoutFile(), null));
+        cm.put("stderrFile", Objects.toString(result.stderrFile(), null));
         cm.put("error", result.error() == null ? null : result.outcome());
         return job(job, index, state, result.stdout(), cm);
     }
@@ -145,8 +174,15 @@ final class JobDocuments {
                         ? ""
                         : json.path("output").asText(),
                 cm.path("stderr").asText(),
+                path(cm, "stdoutFile"),
+                path(cm, "stderrFile"),
                 Duration.ofMillis(cm.path("milliseconds").asLong()),
                 error(error, state));
+    }
+
+    private static @Nullable Path path(JsonNode cm, String field) {
+        var text = Json.text(cm, field);
+        return text == null ? null : Path.of(text);
     }
 
     private static @Nullable CloudmeshException error(@Nullable String error, JobState state) {
@@ -174,6 +210,23 @@ final class JobDocuments {
         }
         json.put("status", NO_JOB).put("currentJob", NULL);
         return statusDocument(id, name, json);
+    }
+
+    /** The node's status without those runs in its history; null if none of them is there. */
+    static @Nullable Document statusWithout(
+            @Nullable Document before, JobRecord.Target target, Collection<String> runIds) {
+        if (before == null) {
+            return null;
+        }
+        var json = status(before, target.id(), target.name());
+        var history = (ArrayNode) json.path("history");
+        int size = history.size();
+        for (int i = size - 1; i >= 0; i--) {
+            if (runIds.contains(history.get(i).asText())) {
+                history.remove(i);
+            }
+        }
+        return history.size() == size ? null : statusDocument(target.id(), target.name(), json);
     }
 
     private static ObjectNode status(@Nullable Document before, NodeId id, String name) {

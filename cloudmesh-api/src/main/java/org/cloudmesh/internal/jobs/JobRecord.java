@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it ended; null while it runs
  * @param state how far it is
  * @param owner which program runs it
+ * @param setup what it was told
  */
 record JobRecord(
         String id,
@@ -30,7 +31,8 @@ record JobRecord(
         Instant startedAt,
         @Nullable Instant endedAt,
         JobState state,
-        Owner owner) {
+        Owner owner,
+        JobSetup setup) {
 
     JobRecord {
         targets = List.copyOf(targets);
@@ -55,7 +57,17 @@ record JobRecord(
         return dash < 0 ? id : id.substring(0, dash);
     }
 
+    /** Whether some program may still end it, or tell how it ended. */
+    boolean goesOn() {
+        return state == JobState.RUNNING && (setup.detached() || owner.mayBeAlive());
+    }
+
+    /** Whether any program can follow it, and nobody here does. */
+    boolean canBeFollowed() {
+        return state == JobState.RUNNING && setup.detached();
+    }
+
     JobRecord ended(JobState newState, Instant at) {
-        return new JobRecord(id, task, targets, user, description, startedAt, at, newState, owner);
+        return new JobRecord(id, task, targets, user, description, startedAt, at, newState, owner, setup);
     }
 }

@@ -1,12 +1,15 @@
 package org.cloudmesh.internal.jobs;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cloudmesh.JobState;
 import org.cloudmesh.Result;
+import org.cloudmesh.internal.history.HistoryEngine;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Durability;
@@ -14,7 +17,7 @@ import org.cloudmesh.spi.Query;
 import org.jspecify.annotations.Nullable;
 
 /** What the store knows of jobs. Thread-safe. */
-final class JobRecords {
+final class JobRecords implements HistoryEngine.Prunable {
 
     private final MeshRuntime mesh;
 
@@ -26,6 +29,7 @@ final class JobRecords {
     void begin(JobRecord job) {
         var documents = new ArrayList<Document>();
         documents.add(JobDocuments.run(job));
+        documents.add(JobDocuments.history(job));
         for (int i = 0; i < job.targets().size(); i++) {
             documents.add(JobDocuments.begun(job, i));
         }
@@ -42,6 +46,13 @@ final class JobRecords {
         finish(job, index, JobDocuments.ended(job, index, result, state));
     }
 
+    /** What came of it on that node, if somebody recorded that. */
+    Optional<Document> ended(JobRecord job, int index) {
+        return mesh.store()
+                .get(JobDocuments.JOB, job.runId(index))
+                .filter(document -> !JobState.RUNNING.word().equals(document.state()));
+    }
+
     private void finish(JobRecord job, int index, Document document) {
         mesh.store().put(List.of(document), Durability.NORMAL);
         endStatus(job, index);
@@ -54,7 +65,33 @@ final class JobRecords {
 
     /** Records that it has ended everywhere. */
     void end(JobRecord job) {
-        mesh.store().put(List.of(JobDocuments.run(job)), Durability.NORMAL);
+        mesh.store().put(List.of(JobDocuments.run(job), JobDocuments.history(job)), Durability.NORMAL);
+    }
+
+    @Override
+    public Set<String> goOn(Collection<String> ids) {
+        return mesh.store().getAll(JobDocuments.RUN, ids).stream()
+                .map(JobDocuments::record)
+                .filter(JobRecord::goesOn)
+                .map(JobRecord::id)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public List<String> forget(Collection<String> ids) {
+        var jobs = mesh.store().getAll(JobDocuments.RUN, ids).stream()
+                .map(JobDocuments::record)
+                .toList();
+        var runIds =
+                jobs.stream().flatMap(job -> JobDocuments.runIds(job).stream()).collect(Collectors.toSet());
+        jobs.stream()
+                .flatMap(job -> job.targets().stream())
+                .collect(Collectors.toMap(JobRecord.Target::id, Function.identity(), (one, same) -> one))
+                .values()
+                .forEach(target -> updateStatus(target, before -> JobDocuments.statusWithout(before, target, runIds)));
+        mesh.store().delete(JobDocuments.JOB, runIds);
+        mesh.store().delete(JobDocuments.RUN, ids);
+        return List.copyOf(runIds);
     }
 
     /** Two jobs may begin on one node at once; whoever comes second adds to what the first wrote. */
@@ -74,10 +111,9 @@ final class JobRecords {
         return mesh.store().get(JobDocuments.RUN, id).map(JobDocuments::record);
     }
 
-    List<JobRecord> last(int limit) {
-        return mesh.store().find(Query.of(JobDocuments.RUN).fromLast().limit(limit)).stream()
-                .map(JobDocuments::record)
-                .toList();
+    List<JobRecord> last(int limit, @Nullable String before) {
+        var page = Query.of(JobDocuments.RUN).fromLast().after(before).limit(limit);
+        return mesh.store().find(page).stream().map(JobDocuments::record).toList();
     }
 
     /** The documents of its runs, in the order of its nodes. */
@@ -89,7 +125,7 @@ final class JobRecords {
     void closeLost() {
         for (var document : mesh.store().find(Query.of(JobDocuments.RUN).state(JobState.RUNNING.word()))) {
             var job = JobDocuments.record(document);
-            if (!job.owner().mayBeAlive()) {
+            if (!job.goesOn()) {
                 var ended = runs(job).stream()
                         .filter(run -> !JobState.RUNNING.word().equals(run.state()))
                         .map(Document::key)

@@ -1,5 +1,6 @@
 package org.cloudmesh.internal.jobs;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,17 +19,21 @@ import org.cloudmesh.Job;
 import org.cloudmesh.JobOptions;
 import org.cloudmesh.JobState;
 import org.cloudmesh.Jobs;
+import org.cloudmesh.Line;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeId;
 import org.cloudmesh.NodeState;
 import org.cloudmesh.NotFoundException;
 import org.cloudmesh.Result;
 import org.cloudmesh.Task;
+import org.cloudmesh.internal.history.HistoryEngine;
 import org.cloudmesh.internal.nodes.Addresses;
 import org.cloudmesh.internal.runtime.Ids;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.internal.ssh.SshAccess;
+import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.NodeBuilder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,15 +46,15 @@ public final class JobsEngine implements Jobs, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final MeshRuntime mesh;
-    private final SshAccess ssh;
     private final Addresses addresses;
+    private final LiveJob.Access access;
     private final JobRecords records;
     private final Map<String, LiveJob> live = new ConcurrentHashMap<>();
 
-    /** Runs over that access. */
-    public JobsEngine(MeshRuntime mesh, SshAccess ssh, Addresses addresses) {
+    /** Runs over that access, on so many nodes at once; long outputs go into that directory. */
+    public JobsEngine(MeshRuntime mesh, SshAccess ssh, Addresses addresses, Path outputs, int atOnce) {
         this.mesh = mesh;
-        this.ssh = ssh;
+        access = new LiveJob.Access(new RunQueue(mesh.work(), atOnce), ssh, outputs);
         this.addresses = addresses;
         records = new JobRecords(mesh);
     }
@@ -58,9 +63,14 @@ public final class JobsEngine implements Jobs, AutoCloseable {
     public Job run(Task task, Collection<Node> nodes, Consumer<JobOptions> options) {
         var chosen = new JobOptions();
         options.accept(chosen);
+        return run(task, nodes, chosen, JobSetup.of(chosen));
+    }
+
+    private Job run(Task task, Collection<Node> nodes, JobOptions chosen, JobSetup setup) {
         if (nodes.isEmpty()) {
             throw new IllegalArgumentException("no node was given to run \"%s\" on; nothing was done".formatted(task));
         }
+        setup.requireFiles();
         var deadline = mesh.deadline(chosen);
         var targets = addresses.reachable(List.copyOf(byId(mesh.existing(nodes)).values()), deadline);
         var now = mesh.time().now();
@@ -75,9 +85,11 @@ public final class JobsEngine implements Jobs, AutoCloseable {
                 now,
                 null,
                 JobState.RUNNING,
-                mesh.owner());
+                mesh.owner(),
+                setup);
         records.begin(begun);
-        var job = new LiveJob(this, mesh, ssh, begun, targets, chosen, deadline);
+        var job = new LiveJob(this, mesh, begun, targets, List.of(), access, deadline, true);
+        job.follow(chosen.onLine());
         live.put(job.id(), job);
         job.start(chosen.cancelOn());
         return job;
@@ -89,8 +101,36 @@ public final class JobsEngine implements Jobs, AutoCloseable {
         return distinct;
     }
 
-    Job rerun(JobRecord job, List<Node> nodes) {
-        return run(job.task(), nodes, options -> options.description(job.description()));
+    Job rerun(JobRecord job, Collection<Node> nodes, Consumer<JobOptions> options) {
+        var chosen = new JobOptions();
+        job.setup()
+                .asOptions()
+                .andThen(each -> each.description(job.description()))
+                .andThen(options)
+                .accept(chosen);
+        var missing = job.setup().missing(chosen.environment());
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "job %s was given secret variables that are recorded nowhere; give them again: rerun(nodes, o -> o.secret(\"%s\", …)); nothing was done"
+                            .formatted(job.id(), String.join("\", …).secret(\"", missing)));
+        }
+        return run(job.task(), nodes, chosen, JobSetup.of(chosen));
+    }
+
+    /** Follows a detached job that this program does not run. */
+    Job attach(JobRecord job, List<Node> nodes, List<Result> recorded, Consumer<Line> onLine) {
+        var left = job.setup()
+                .timeout()
+                .minus(Duration.between(job.startedAt(), mesh.time().now()));
+        var deadline = Deadline.in(left.isNegative() ? Duration.ZERO : left, mesh.time());
+        var made = new LiveJob(this, mesh, job, nodes, recorded, access, deadline, false);
+        made.follow(onLine);
+        var there = live.putIfAbsent(job.id(), made);
+        if (there != null) {
+            return there.follow(onLine);
+        }
+        made.attach();
+        return made;
     }
 
     void ended(LiveJob job) {
@@ -112,8 +152,8 @@ public final class JobsEngine implements Jobs, AutoCloseable {
     }
 
     @Override
-    public List<Job> list(int limit) {
-        return records.last(limit).stream()
+    public List<Job> list(int limit, @Nullable String before) {
+        return records.last(limit, before).stream()
                 .map(job -> {
                     var running = live.get(job.id());
                     return running == null ? recorded(job) : running;
@@ -139,6 +179,11 @@ public final class JobsEngine implements Jobs, AutoCloseable {
         return new RecordedJob(this, job, nodes, results);
     }
 
+    /** What prunes them. */
+    public HistoryEngine.Prunable prunable() {
+        return records;
+    }
+
     /** Closes the records of jobs whose program died. */
     public void closeLost() {
         records.closeLost();
@@ -158,7 +203,13 @@ public final class JobsEngine implements Jobs, AutoCloseable {
     @Override
     public void close() {
         var running = List.copyOf(live.values());
-        running.forEach(LiveJob::cancel);
+        running.forEach(job -> {
+            if (job.record().setup().detached()) {
+                job.leave();
+            } else {
+                job.cancel();
+            }
+        });
         var all = CompletableFuture.allOf(running.stream().map(LiveJob::future).toArray(CompletableFuture[]::new));
         try {
             all.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);

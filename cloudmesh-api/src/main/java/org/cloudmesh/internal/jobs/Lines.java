@@ -4,11 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Collects the bytes of one stream, and tells each line as soon as it is whole. Used by one thread at a time. */
+/** Tells each line of one stream as soon as it is whole. Used by one thread at a time. */
 final class Lines {
 
+    /** A program may print for hours without a line end. */
+    private static final int LONGEST_LINE_BYTES = 64 * 1024;
+
     private final Consumer<String> listener;
-    private final ByteArrayOutputStream all = new ByteArrayOutputStream();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
     Lines(Consumer<String> listener) {
@@ -16,13 +18,16 @@ final class Lines {
     }
 
     void write(byte[] bytes, int offset, int length) {
-        all.write(bytes, offset, length);
         int start = offset;
         for (int i = offset; i < offset + length; i++) {
             if (bytes[i] == '\n') {
                 line.write(bytes, start, i - start);
                 tell();
                 start = i + 1;
+            } else if (line.size() + i - start >= LONGEST_LINE_BYTES && Utf8.beginsCharacter(bytes[i])) {
+                line.write(bytes, start, i - start);
+                tell();
+                start = i;
             }
         }
         line.write(bytes, start, offset + length - start);
@@ -39,9 +44,5 @@ final class Lines {
         var text = line.toString(StandardCharsets.UTF_8);
         line.reset();
         listener.accept(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
-    }
-
-    String text() {
-        return all.toString(StandardCharsets.UTF_8);
     }
 }

@@ -1,8 +1,10 @@
 package org.cloudmesh.internal.jobs;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -10,15 +12,19 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.cloudmesh.Cancellation;
 import org.cloudmesh.CancelledException;
 import org.cloudmesh.Event;
 import org.cloudmesh.Job;
 import org.cloudmesh.JobOptions;
 import org.cloudmesh.JobState;
+import org.cloudmesh.Line;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeId;
 import org.cloudmesh.NodeState;
@@ -28,6 +34,7 @@ import org.cloudmesh.Task;
 import org.cloudmesh.WaitTimeoutException;
 import org.cloudmesh.internal.concurrent.Unit;
 import org.cloudmesh.internal.concurrent.Work;
+import org.cloudmesh.internal.runtime.Events;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.internal.ssh.SshAccess;
 import org.cloudmesh.spi.Deadline;
@@ -38,7 +45,7 @@ import org.slf4j.LoggerFactory;
 /** A job that this program runs. Thread-safe. */
 final class LiveJob implements Job {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LiveJob.class);
+    static final Logger LOG = LoggerFactory.getLogger(LiveJob.class);
 
     private final JobsEngine jobs;
     private final MeshRuntime mesh;
@@ -47,6 +54,7 @@ final class LiveJob implements Job {
     private final List<Node> nodes;
     private final List<NodeRun> runs = new ArrayList<>();
     private final List<Unit<Boolean>> units = new ArrayList<>();
+    private final List<Consumer<Line>> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<List<Result>> future = new CompletableFuture<>();
     /** Once the listeners were told, too. */
     private final CompletableFuture<List<Result>> ended = new CompletableFuture<>();
@@ -57,34 +65,58 @@ final class LiveJob implements Job {
     /** Who tells the listeners that it has ended, and must not wait for itself. */
     private volatile @Nullable Thread ending;
 
+    private final RunQueue queue;
     private JobState state = JobState.RUNNING;
     private boolean cancelled;
+    private boolean left;
     private Subscription cancelling = () -> {};
 
+    /**
+     * A job that begins now, or one that another program began, detached, and that is followed here.
+     *
+     * @param recorded the results that are recorded; no such node is looked at again
+     * @param launches whether it begins now
+     */
     LiveJob(
             JobsEngine jobs,
             MeshRuntime mesh,
-            SshAccess ssh,
             JobRecord begun,
             List<Node> nodes,
-            JobOptions options,
-            Deadline deadline) {
+            List<Result> recorded,
+            Access access,
+            Deadline deadline,
+            boolean launches) {
         this.jobs = jobs;
         this.mesh = mesh;
         this.begun = begun;
         this.nodes = List.copyOf(nodes);
         records = new JobRecords(mesh);
+        queue = access.queue();
+        results.addAll(recorded);
+        told = recorded.size();
+        var known = recorded.stream().map(result -> result.node().id()).collect(Collectors.toSet());
         for (int i = 0; i < nodes.size(); i++) {
-            var run = new NodeRun(this, mesh, ssh, begun.runId(i), i, nodes.get(i), options.onLine(), deadline);
-            runs.add(run);
-            units.add(new Unit<>(run, run::cancel));
+            if (!known.contains(nodes.get(i).id())) {
+                var run = new NodeRun(this, mesh, access, i, nodes.get(i), deadline, launches);
+                runs.add(run);
+                units.add(new Unit<>(run, run::refuse));
+            }
         }
     }
+
+    /**
+     * What its runs need.
+     *
+     * @param queue where they wait
+     * @param ssh the way to their nodes
+     * @param outputs where long outputs go
+     */
+    record Access(RunQueue queue, SshAccess ssh, Path outputs) {}
 
     /** Everything is recorded: go. */
     void start(@Nullable Cancellation cancellation) {
         mesh.events().fire(new Event.JobChanged(mesh.time().now(), this, JobState.RUNNING));
-        units.forEach(mesh.work()::submit);
+        submit();
         if (cancellation != null) {
             var subscription = cancellation.onCancel(this::cancel);
             boolean over;
@@ -98,9 +130,41 @@ final class LiveJob implements Job {
         }
     }
 
+    /** Another program launched it, or was about to. */
+    void attach() {
+        submit();
+        if (units.isEmpty()) {
+            end();
+        }
+    }
+
+    private void submit() {
+        units.forEach(queue::submit);
+    }
+
     /** One node has its result; recorded before anybody hears of it. */
-    void finished(int index, Result result) {
-        recorded(() -> records.end(begun, index, result, stateOf(result)), result);
+    void finished(int index, Result own, Runnable afterwards) {
+        var result = own.error() == null ? own : byOthers(index, own);
+        if (result.equals(own)) {
+            recorded(() -> records.end(begun, index, result, stateOf(result)), result);
+        }
+        afterwards.run();
+        add(result);
+    }
+
+    /** A detached run may be followed by several programs, and the first to see its end tidies up. */
+    private Result byOthers(int index, Result own) {
+        return records.ended(begun, index)
+                .map(document -> JobDocuments.result(document, own.node()))
+                .orElse(own);
+    }
+
+    /** It goes on without us: nothing is recorded, and whoever waits here is told. */
+    void left(Result result) {
+        add(result);
+    }
+
+    private void add(Result result) {
         synchronized (this) {
             results.add(result);
             notifyAll();
@@ -120,7 +184,9 @@ final class LiveJob implements Job {
     private void end() {
         var all = results();
         var last = outcome(all);
-        recorded(() -> records.end(begun.ended(last, mesh.time().now())), last);
+        if (!hasLeft()) {
+            recorded(() -> records.end(begun.ended(last, mesh.time().now())), last);
+        }
         jobs.ended(this);
         synchronized (this) {
             state = last;
@@ -137,6 +203,23 @@ final class LiveJob implements Job {
     private synchronized JobState outcome(List<Result> all) {
         boolean complete = all.stream().allMatch(result -> result.error() == null);
         return complete ? JobState.DONE : cancelled ? JobState.CANCELLED : JobState.FAILED;
+    }
+
+    private synchronized boolean hasLeft() {
+        return left;
+    }
+
+    /** Whether somebody recorded what came of that run. */
+    boolean isRecorded(int index) {
+        return records.ended(begun, index).isPresent();
+    }
+
+    JobRecord record() {
+        return begun;
+    }
+
+    void tell(Line line) {
+        listeners.forEach(listener -> Events.tell(listener, line));
     }
 
     /** A store that fails must not keep the result from whoever waits for it. */
@@ -207,10 +290,8 @@ final class LiveJob implements Job {
         }
         long begunAt = System.nanoTime();
         long nanos = Work.nanos(timeout);
-        for (int i = 0; i < units.size() && System.nanoTime() - begunAt < nanos; i++) {
-            mesh.work().help(units.get(i));
-        }
         try {
+            queue.help(units, nanos);
             return ended.get(nanos - (System.nanoTime() - begunAt), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new WaitTimeoutException(
@@ -253,9 +334,26 @@ final class LiveJob implements Job {
         runs.forEach(NodeRun::cancel);
     }
 
+    /** Lets a detached job go on without being followed here. */
+    void leave() {
+        synchronized (this) {
+            if (state != JobState.RUNNING) {
+                return;
+            }
+            left = true;
+        }
+        runs.forEach(NodeRun::leave);
+    }
+
     @Override
-    public Job rerun() {
-        return jobs.rerun(begun, nodes);
+    public Job follow(Consumer<Line> onLine) {
+        listeners.add(onLine);
+        return this;
+    }
+
+    @Override
+    public Job rerun(Collection<Node> on, Consumer<JobOptions> options) {
+        return jobs.rerun(begun, on, options);
     }
 
     @Override
@@ -282,7 +380,11 @@ final class LiveJob implements Job {
     /** The result that came as that one, once it is there. */
     private Result result(int index) {
         for (int i = 0; i < units.size() && results().size() <= index; i++) {
-            mesh.work().help(units.get(i));
+            try {
+                queue.help(List.of(units.get(i)), Long.MAX_VALUE);
+            } catch (InterruptedException e) {
+                throw interrupted();
+            }
         }
         synchronized (this) {
             try {

@@ -1,9 +1,11 @@
 package org.cloudmesh.internal.jobs;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.cloudmesh.CancelledException;
 import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.Line;
@@ -12,46 +14,55 @@ import org.cloudmesh.Result;
 import org.cloudmesh.SshException;
 import org.cloudmesh.SshException.Reason;
 import org.cloudmesh.internal.concurrent.Work;
-import org.cloudmesh.internal.runtime.Events;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.internal.ssh.SshAccess;
 import org.cloudmesh.spi.Deadline;
-import org.cloudmesh.spi.Execution;
 import org.cloudmesh.spi.Exit;
+import org.cloudmesh.spi.Output;
 import org.jspecify.annotations.Nullable;
 
 /** A job's run on one node: whatever happens, it comes to exactly one result. Thread-safe. */
 final class NodeRun implements Callable<Boolean> {
 
+    /** How often a node is tried when its connection breaks before the program has begun. */
+    private static final int TRIES = 3;
+
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
     private final LiveJob job;
     private final MeshRuntime mesh;
     private final SshAccess ssh;
+    private final Path outputs;
     private final String runId;
     private final int index;
     private final Node node;
-    private final Consumer<Line> onLine;
     private final Deadline deadline;
+    private final @Nullable DetachedRun detached;
+    private final boolean launches;
     private @Nullable Thread runner;
     private boolean taken;
     private boolean cancelled;
+    private boolean left;
 
     NodeRun(
             LiveJob job,
             MeshRuntime mesh,
-            SshAccess ssh,
-            String runId,
+            LiveJob.Access access,
             int index,
             Node node,
-            Consumer<Line> onLine,
-            Deadline deadline) {
+            Deadline deadline,
+            boolean launches) {
         this.job = job;
         this.mesh = mesh;
-        this.ssh = ssh;
-        this.runId = runId;
+        this.ssh = access.ssh();
+        this.outputs = access.outputs();
+        this.runId = job.record().runId(index);
         this.index = index;
         this.node = node;
-        this.onLine = onLine;
         this.deadline = deadline;
+        // A dry run shows one step a node, whichever way it would be done.
+        this.detached = job.record().setup().detached() && !mesh.dry() ? new DetachedRun(mesh, ssh, node, runId) : null;
+        this.launches = launches;
     }
 
     @Override
@@ -71,8 +82,16 @@ final class NodeRun implements Callable<Boolean> {
                 boolean unused = Thread.interrupted();
             }
         }
-        job.finished(index, result);
+        finished(result);
         return true;
+    }
+
+    private void finished(Result result) {
+        if (hasLeft()) {
+            job.left(result);
+        } else {
+            job.finished(index, result, this::tidyUp);
+        }
     }
 
     /** Ends it if it runs, keeps it from running if it does not. */
@@ -82,55 +101,183 @@ final class NodeRun implements Callable<Boolean> {
             if (runner != null) {
                 runner.interrupt();
             }
-            if (taken) {
+            // What another program began is still to be ended, over ssh: that is for the thread that will run this.
+            if (taken || !launches) {
                 return;
             }
             taken = true;
         }
-        job.finished(
-                index,
-                new Result(
-                        runId,
-                        node,
-                        null,
-                        null,
-                        "",
-                        "",
-                        Duration.ZERO,
-                        new CancelledException("cancelled before it began")));
+        finished(without(new CancelledException("cancelled before it began")));
+    }
+
+    /** Lets a detached program go on without being followed. */
+    void leave() {
+        synchronized (this) {
+            left = true;
+        }
+        cancel();
+    }
+
+    /** There will be no thread for it. */
+    void refuse() {
+        synchronized (this) {
+            cancelled = true;
+            left |= !launches;
+            if (taken) {
+                if (runner != null) {
+                    runner.interrupt();
+                }
+                return;
+            }
+            taken = true;
+        }
+        finished(without(new CancelledException("cancelled before it began")));
+    }
+
+    private synchronized boolean isCancelled() {
+        return cancelled;
+    }
+
+    private synchronized boolean hasLeft() {
+        return left;
+    }
+
+    private Result without(CloudmeshException error) {
+        return new Result(runId, node, null, null, "", "", Duration.ZERO, error);
     }
 
     private Result run() {
-        var stdout = new Lines(text -> tell(Line.Channel.STDOUT, text));
-        var stderr = new Lines(text -> tell(Line.Channel.STDERR, text));
-        var started = mesh.time().now();
+        var stdout = capture("stdout");
+        var stderr = capture("stderr");
+        var outLines = new Lines(text -> job.tell(new Line(node, Line.Channel.STDOUT, text)));
+        var errLines = new Lines(text -> job.tell(new Line(node, Line.Channel.STDERR, text)));
+        Output output = (channel, bytes, offset, length) -> {
+            boolean isOut = channel == Line.Channel.STDOUT;
+            (isOut ? stdout : stderr).write(bytes, offset, length);
+            (isOut ? outLines : errLines).write(bytes, offset, length);
+        };
+        var started = launches ? mesh.time().now() : job.startedAt();
         Exit exit = null;
         CloudmeshException error = null;
         try {
-            if (deadline.isExpired()) {
-                throw new SshException(
-                        node.id(),
-                        Reason.TIMEOUT,
-                        "it did not begin on %s before the deadline".formatted(node.name()),
-                        null);
-            }
-            exit = ssh.run(
-                    node,
-                    Execution.of(job.task()),
-                    (channel, bytes, offset, length) ->
-                            (channel == Line.Channel.STDOUT ? stdout : stderr).write(bytes, offset, length),
-                    deadline);
+            exit = detached == null ? attached(output) : detached(output, detached);
+            fetch();
         } catch (Throwable e) {
             // A class that is missing, say: whoever waits for the job must hear of it.
             error = Work.asOurs(e);
         }
-        stdout.end();
-        stderr.end();
+        outLines.end();
+        errLines.end();
+        stdout.close();
+        stderr.close();
         return result(exit, error, stdout, stderr, started);
     }
 
+    private Capture capture(String stream) {
+        return new Capture(job.record().setup().outputLimitBytes(), outputs, runId + "." + stream);
+    }
+
+    private Exit attached(Output output) {
+        for (int i = 1; ; i++) {
+            boolean sent = false;
+            try {
+                send();
+                sent = true;
+                requireTime();
+                return ssh.run(node, job.record().setup().execution(job.task()), output, deadline);
+            } catch (SshException e) {
+                if (i == TRIES || !isBeforeItBegan(e, sent) || !mesh.pause(BETWEEN_TRIES, deadline, null)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean isBeforeItBegan(SshException e, boolean sent) {
+        return e.reason() == Reason.NOT_BEGUN || (!sent && e.reason() == Reason.LOST);
+    }
+
+    private Exit detached(Output output, DetachedRun run) {
+        try {
+            if (isCancelled()) {
+                throw new CancelledException("called off");
+            }
+            if (launches) {
+                send();
+                requireTime();
+                run.launch(job.task(), job.record().setup(), deadline);
+            }
+            return run.follow(output, () -> job.record().owner().mayBeAlive() && !job.isRecorded(index), deadline);
+        } catch (CancelledException e) {
+            throw called(run, e);
+        } catch (SshException e) {
+            throw e.reason() == Reason.TIMEOUT ? called(run, e) : e;
+        }
+    }
+
+    /** It was called off, or had its time: it ends on the node too, unless it was only not to be followed any longer. */
+    private CloudmeshException called(DetachedRun run, CloudmeshException why) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!hasLeft()) {
+                run.end();
+            }
+            return why;
+        } catch (CloudmeshException e) {
+            why.addSuppressed(e);
+            return new CloudmeshException("%s; and it may go on: %s".formatted(why.getMessage(), e.getMessage()), why);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void requireTime() {
+        if (deadline.isExpired()) {
+            throw new SshException(
+                    node.id(),
+                    Reason.TIMEOUT,
+                    "it did not begin on %s before the deadline".formatted(node.name()),
+                    null);
+        }
+    }
+
+    private void send() {
+        for (var each : job.record().setup().sent()) {
+            requireTime();
+            ssh.send(node, each.local(), each.remote(), deadline);
+        }
+    }
+
+    private void fetch() throws IOException {
+        for (var each : job.record().setup().fetched()) {
+            var directory = each.local().resolve(node.name());
+            if (!mesh.dry()) {
+                Files.createDirectories(directory);
+            }
+            ssh.fetch(node, each.remote(), directory.resolve(lastName(each.remote())), deadline);
+        }
+    }
+
+    private static String lastName(String remote) {
+        var path = remote.replaceAll("/+$", "");
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** Its result is recorded: what it left on the node is of no use to anybody. */
+    private void tidyUp() {
+        if (detached != null) {
+            try {
+                detached.remove(deadline);
+            } catch (RuntimeException e) {
+                LiveJob.LOG.debug("what {} left on {} stays there", runId, node.name(), e);
+            }
+        }
+    }
+
     private Result result(
-            @Nullable Exit exit, @Nullable CloudmeshException error, Lines stdout, Lines stderr, Instant started) {
+            @Nullable Exit exit, @Nullable CloudmeshException error, Capture stdout, Capture stderr, Instant started) {
         return new Result(
                 runId,
                 node,
@@ -138,11 +285,23 @@ final class NodeRun implements Callable<Boolean> {
                 exit == null ? null : exit.signal(),
                 stdout.text(),
                 stderr.text(),
+                stdout.file(),
+                stderr.file(),
                 Duration.between(started, mesh.time().now()),
-                error);
+                error == null ? lost(stdout, stderr) : error);
     }
 
-    private void tell(Line.Channel channel, String text) {
-        Events.tell(onLine, new Line(node, channel, text));
+    /** An output that could not be kept is a loss that whoever reads the result must see. */
+    private static @Nullable CloudmeshException lost(Capture... captures) {
+        for (var capture : captures) {
+            var failure = capture.failure();
+            if (failure != null) {
+                return new CloudmeshException(
+                        "it ran, but its %d bytes of output could not be kept whole: %s"
+                                .formatted(capture.bytes(), failure),
+                        failure);
+            }
+        }
+        return null;
     }
 }

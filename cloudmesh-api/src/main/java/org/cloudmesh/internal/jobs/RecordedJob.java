@@ -2,16 +2,21 @@ package org.cloudmesh.internal.jobs;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.cloudmesh.Job;
+import org.cloudmesh.JobOptions;
 import org.cloudmesh.JobState;
+import org.cloudmesh.Line;
 import org.cloudmesh.Node;
 import org.cloudmesh.Result;
 import org.cloudmesh.Task;
 
-/** A job that this program does not run: it has ended, or another program runs it. Immutable. */
+/** A job that this program does not run: it has ended, or another program runs it, or it runs detached. Immutable. */
 final class RecordedJob implements Job {
 
     private final JobsEngine jobs;
@@ -43,9 +48,7 @@ final class RecordedJob implements Job {
 
     @Override
     public JobState state() {
-        return recorded.state() == JobState.RUNNING && !recorded.owner().mayBeAlive()
-                ? JobState.LOST
-                : recorded.state();
+        return recorded.state() == JobState.RUNNING && !recorded.goesOn() ? JobState.LOST : recorded.state();
     }
 
     @Override
@@ -70,31 +73,44 @@ final class RecordedJob implements Job {
 
     @Override
     public List<Result> await() {
-        return results;
+        return followed().map(Job::await).orElse(results);
     }
 
     @Override
     public List<Result> await(Duration timeout) {
-        return results;
+        return followed().map(job -> job.await(timeout)).orElse(results);
     }
 
     @Override
     public CompletableFuture<List<Result>> future() {
-        return CompletableFuture.completedFuture(results);
+        return followed().map(Job::future).orElseGet(() -> CompletableFuture.completedFuture(results));
     }
 
-    /** Nothing of it runs in this program. */
+    /** What is not detached runs in another program, if it runs. */
     @Override
-    public void cancel() {}
+    public void cancel() {
+        followed().ifPresent(Job::cancel);
+    }
 
     @Override
-    public Job rerun() {
-        return jobs.rerun(recorded, nodes);
+    public Job follow(Consumer<Line> onLine) {
+        return recorded.canBeFollowed() ? jobs.attach(recorded, nodes, results, onLine) : this;
+    }
+
+    private Optional<Job> followed() {
+        return recorded.canBeFollowed()
+                ? Optional.of(jobs.attach(recorded, nodes, results, line -> {}))
+                : Optional.empty();
+    }
+
+    @Override
+    public Job rerun(Collection<Node> on, Consumer<JobOptions> options) {
+        return jobs.rerun(recorded, on, options);
     }
 
     @Override
     public Iterator<Result> iterator() {
-        return results.iterator();
+        return followed().map(Job::iterator).orElseGet(results::iterator);
     }
 
     @Override

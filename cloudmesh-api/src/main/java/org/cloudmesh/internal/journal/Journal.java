@@ -3,8 +3,10 @@ package org.cloudmesh.internal.journal;
 import java.util.Collection;
 import java.util.List;
 import org.cloudmesh.internal.runtime.MeshRuntime;
+import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Durability;
 import org.cloudmesh.spi.Query;
+import org.jspecify.annotations.Nullable;
 
 /** The intents, forced to disk before anything is asked of a cloud. Thread-safe. */
 public final class Journal {
@@ -29,6 +31,25 @@ public final class Journal {
     /** The intents of those ids. */
     public List<Intent> byId(Collection<String> ids) {
         return mesh.store().getAll(Intent.KIND, ids).stream().map(Intent::read).toList();
+    }
+
+    /**
+     * Forgets what was settled before that id was made, or at all. What was booted is kept: the claims on names and the
+     * machines themselves refer to it.
+     */
+    public void prune(@Nullable String before) {
+        var settled =
+                mesh
+                        .store()
+                        .find(Query.of(Intent.KIND)
+                                .state(Intent.State.CLOSED.name())
+                                .fromLast()
+                                .after(before))
+                        .stream()
+                        .filter(document -> !"boot".equals(document.name()))
+                        .map(Document::key)
+                        .toList();
+        mesh.store().delete(Intent.KIND, settled);
     }
 
     /** Those that still owe something, oldest first. */

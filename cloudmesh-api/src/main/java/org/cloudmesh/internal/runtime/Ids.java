@@ -33,14 +33,24 @@ public final class Ids {
                 chance[i] = RANDOM.nextInt(32);
             }
         }
-        var id = new StringBuilder(26);
-        for (int shift = 45; shift >= 0; shift -= 5) {
-            id.append(ALPHABET.charAt((int) (millis >>> shift) & 31));
-        }
+        var id = new StringBuilder(26).append(time(millis));
         for (int digit : chance) {
             id.append(ALPHABET.charAt(digit));
         }
         return id.toString();
+    }
+
+    /** Not greater than any id made at that moment, and greater than all made before. */
+    public static String earliest(Instant at) {
+        return time(at.toEpochMilli());
+    }
+
+    private static String time(long millis) {
+        var digits = new StringBuilder(10);
+        for (int shift = 45; shift >= 0; shift -= 5) {
+            digits.append(ALPHABET.charAt((int) (millis >>> shift) & 31));
+        }
+        return digits.toString();
     }
 
     private static void increment() {

@@ -37,6 +37,14 @@ public final class PrivateFiles {
         }
     }
 
+    /** Opens the file for writing, 0600, empty whatever it was. */
+    public static FileChannel openEmpty(Path file) throws IOException {
+        return FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING),
+                mode("rw-------"));
+    }
+
     /** Opens the file, 0600, made if it is not there. */
     public static FileChannel openForLocking(Path file) throws IOException {
         return FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), mode("rw-------"));

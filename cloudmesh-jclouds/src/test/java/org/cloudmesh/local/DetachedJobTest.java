@@ -1,0 +1,234 @@
+package org.cloudmesh.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.cloudmesh.Batch;
+import org.cloudmesh.CancelledException;
+import org.cloudmesh.Command;
+import org.cloudmesh.Job;
+import org.cloudmesh.JobState;
+import org.cloudmesh.Line;
+import org.cloudmesh.Mesh;
+import org.cloudmesh.Node;
+import org.cloudmesh.Result;
+import org.cloudmesh.Script;
+import org.cloudmesh.SshException;
+import org.cloudmesh.testkit.local.LocalCloud;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jobs that outlive the program that began them, on real processes behind a real ssh. */
+@Timeout(120)
+class DetachedJobTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /** Says so when it has begun, then waits until somebody lets it go on. */
+    private static final Script WAITING = Script.of("""
+            echo "begun $*"
+            until [ -e go ]; do sleep 0.1; done
+            echo over
+            echo careful >&2
+            exit 3
+            """);
+
+    @TempDir
+    Path directory;
+
+    private Mesh open() {
+        return Mesh.open(options -> options.directory(directory).user("ann").cloud(LocalCloud.create()));
+    }
+
+    private static Batch<Node> nodes(Mesh mesh, int count) {
+        return mesh.nodes().awaitReady(mesh.nodes().boot(count), MINUTE);
+    }
+
+    /** Begins it, and returns when it says that it runs. */
+    private static Job begin(Mesh mesh, Batch<Node> nodes, Script script) throws InterruptedException {
+        var begun = new CountDownLatch(nodes.size());
+        var job = mesh.jobs().run(script, nodes, o -> o.detached().onLine(line -> begun.countDown()));
+        begun.await();
+        return job;
+    }
+
+    private static void letGo(Mesh mesh, List<Node> nodes) {
+        mesh.jobs().run(Command.of("touch", "go"), nodes).await();
+    }
+
+    @Test
+    void outlivesTheMeshThatBeganIt() throws Exception {
+        Job begun;
+        try (var mesh = open()) {
+            begun = begin(mesh, nodes(mesh, 2), WAITING.with("a b", "c"));
+        }
+        var lines = new CopyOnWriteArrayList<Line>();
+
+        try (var mesh = open()) {
+            var job = mesh.jobs().get(begun.id());
+            var before = job.state();
+            letGo(mesh, job.nodes());
+            var results = job.follow(lines::add).await();
+
+            assertThat(begun.state()).isEqualTo(JobState.CANCELLED);
+            assertThat(before).isEqualTo(JobState.RUNNING);
+            assertThat(results).hasSize(2).extracting(Result::exitStatus).containsOnly(3);
+            assertThat(results).extracting(Result::stdout).containsOnly("begun a b c\nover\n");
+            assertThat(results).extracting(Result::stderr).containsOnly("careful\n");
+            assertThat(lines)
+                    .filteredOn(line -> line.text().startsWith("begun"))
+                    .hasSize(2);
+            assertThat(mesh.jobs().get(begun.id()).state()).isEqualTo(JobState.DONE);
+            assertThat(mesh.jobs().get(begun.id()).results()).hasSize(2);
+            assertThat(left(mesh, job.nodes())).containsOnly("");
+        }
+    }
+
+    private static List<String> left(Mesh mesh, List<Node> nodes) {
+        return mesh.jobs().run(Script.of("ls ~/.cloudmesh/jobs"), nodes).await().stream()
+                .map(Result::text)
+                .toList();
+    }
+
+    /** {@code kill -9} of the program that began it. */
+    @Test
+    void outlivesAKilledProgram() throws Exception {
+        var killed = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledProgram.class.getName(),
+                        directory.toString(),
+                        "detached")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (var output = killed.inputReader()) {
+            assertThat(output.readLine()).isEqualTo("booted 3");
+            killed.destroyForcibly().waitFor();
+        }
+
+        try (var mesh = open()) {
+            mesh.recover();
+            var job = mesh.jobs().list(1).get(0);
+            var before = job.state();
+            letGo(mesh, job.nodes());
+
+            var results = job.await();
+
+            assertThat(before).isEqualTo(JobState.RUNNING);
+            assertThat(results).hasSize(3).extracting(Result::text).containsOnly("up\nover");
+            assertThat(results).extracting(Result::exitStatus).containsOnly(7);
+        }
+    }
+
+    @Test
+    void isFollowedByTwoProgramsAtOnce() throws Exception {
+        try (var one = open();
+                var other = open()) {
+            var job = begin(one, nodes(one, 1), WAITING);
+            var there = other.jobs().get(job.id()).follow(line -> {});
+            letGo(one, job.nodes());
+
+            assertThat(job.await()).extracting(Result::exitStatus).containsExactly(3);
+            assertThat(there.await()).extracting(Result::exitStatus).containsExactly(3);
+            assertThat(there.await()).extracting(Result::text).containsExactly("begun \nover");
+        }
+    }
+
+    @Test
+    void isEndedByAnotherProgram() throws Exception {
+        Job begun;
+        try (var mesh = open()) {
+            begun = begin(mesh, nodes(mesh, 1), Script.of("echo $$ >pid; sleep 300 & echo $!; sleep 300"));
+        }
+
+        try (var mesh = open()) {
+            var job = mesh.jobs().get(begun.id());
+            job.cancel();
+            var results = mesh.jobs().get(begun.id()).await();
+            var alive = mesh.jobs()
+                    .run(Script.of("kill -0 $(cat pid) 2>/dev/null"), job.nodes())
+                    .await();
+
+            assertThat(results).extracting(Result::error).hasOnlyElementsOfType(CancelledException.class);
+            assertThat(mesh.jobs().get(begun.id()).state()).isEqualTo(JobState.CANCELLED);
+            assertThat(alive).extracting(Result::exitStatus).containsExactly(1);
+        }
+    }
+
+    @Test
+    void endsAtItsDeadline() {
+        try (var mesh = open()) {
+            var nodes = nodes(mesh, 1);
+
+            var result = mesh.jobs()
+                    .run(
+                            Script.of("echo $$ >pid; sleep 300"),
+                            nodes,
+                            o -> o.detached().timeout(Duration.ofSeconds(2)))
+                    .await()
+                    .get(0);
+            var alive = mesh.jobs()
+                    .run(Script.of("kill -0 $(cat pid) 2>/dev/null"), nodes)
+                    .await();
+
+            assertThat(result.error()).isInstanceOf(SshException.class);
+            assertThat(alive).extracting(Result::exitStatus).containsExactly(1);
+        }
+    }
+
+    @Test
+    void tellsOfAProgramThatWasKilledOnItsNode() throws Exception {
+        try (var mesh = open()) {
+            var job = begin(mesh, nodes(mesh, 1), WAITING);
+
+            mesh.jobs()
+                    .run(Script.of("kill -9 $(cat ~/.cloudmesh/jobs/*/pid)"), job.nodes())
+                    .await();
+            var result = job.await().get(0);
+
+            assertThat(result.error()).hasMessageContaining("without an exit status");
+            assertThat(result.stdout()).startsWith("begun");
+            assertThat(job.state()).isEqualTo(JobState.FAILED);
+        }
+    }
+
+    @Test
+    void isGivenAllThatAJobCanBeGiven() {
+        try (var mesh = open()) {
+            var nodes = nodes(mesh, 1);
+            mesh.jobs().run(Command.of("mkdir", "work"), nodes).await();
+
+            var result = mesh.jobs()
+                    .run(
+                            Command.of("sh", "-c", "basename $PWD; cat; echo \"$GREETING\" \"$1\"", "sh", "it's"),
+                            nodes,
+                            o -> o.detached().directory("work").stdin("typed\n").environment("GREETING", "a \"b\"\n$c"))
+                    .await()
+                    .get(0);
+
+            assertThat(result.outcome()).isEqualTo("ok");
+            assertThat(result.text()).isEqualTo("work\ntyped\na \"b\"\n$c it's");
+        }
+    }
+
+    @Test
+    void beginsNothingWhereItsDirectoryIsMissing() {
+        try (var mesh = open()) {
+            var nodes = nodes(mesh, 1);
+
+            var result = mesh.jobs()
+                    .run(Command.of("true"), nodes, o -> o.detached().directory("nowhere"))
+                    .await()
+                    .get(0);
+
+            assertThat(result.ok()).isFalse();
+            assertThat(result.outcome()).contains("nowhere");
+        }
+    }
+}
