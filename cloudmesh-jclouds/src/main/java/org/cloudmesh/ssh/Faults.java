@@ -106,6 +106,24 @@ final class Faults {
                 null);
     }
 
+    static SshException inputNotOpened(Host host, Throwable cause) {
+        return fault(
+                host,
+                Reason.FILE,
+                "the standard input for %s could not be opened (%s), and nothing was run there; see to the input, and run it again"
+                        .formatted(where(host), reason(cause)),
+                cause);
+    }
+
+    static SshException inputFailed(Host host, Throwable cause) {
+        return fault(
+                host,
+                Reason.FILE,
+                "the standard input for %s could not be read to its end (%s), so the program there was ended; see to the input"
+                        .formatted(where(host), reason(cause)),
+                cause);
+    }
+
     static SshException noSlot(Host host) {
         return fault(
                 host,

@@ -1,5 +1,7 @@
 package org.cloudmesh.ssh;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,9 +113,13 @@ final class Link {
     private Exit run(
             Connection used, ProgramChannel channel, Host host, Execution execution, Output output, Deadline deadline)
             throws InterruptedException {
-        var invocation = Invocation.of(execution, takeLeftovers());
+        var leftovers = takeLeftovers();
+        Invocation begun = null;
         try {
-            return new Program(host, used, channel, invocation, output).run(deadline);
+            var invocation = Invocation.of(execution, leftovers);
+            var stdin = open(host, execution);
+            begun = invocation;
+            return new Program(host, used, channel, invocation, output).run(stdin, deadline);
         } catch (SSHException e) {
             if (isClosed()) {
                 throw Faults.closedMeanwhile(host);
@@ -121,9 +127,20 @@ final class Link {
             throw channel.isInputWhole() ? Faults.lost(host, e) : Faults.notBegun(host, e);
         } finally {
             channel.abandon();
-            if (invocation.leaves()) {
-                leave(invocation);
+            if (begun == null) {
+                leave(leftovers);
+            } else if (begun.leaves()) {
+                leave(List.of(begun.nonce()));
             }
+        }
+    }
+
+    private static @Nullable InputStream open(Host host, Execution execution) {
+        var stdin = execution.stdin();
+        try {
+            return stdin == null ? null : stdin.open();
+        } catch (IOException e) {
+            throw Faults.inputNotOpened(host, e);
         }
     }
 
@@ -204,8 +221,8 @@ final class Link {
         }
     }
 
-    private synchronized void leave(Invocation ended) {
-        leftovers.add(ended.nonce());
+    private synchronized void leave(List<String> nonces) {
+        leftovers.addAll(nonces);
     }
 
     private synchronized void drop(Connection dead) {

@@ -8,15 +8,23 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +45,7 @@ import org.cloudmesh.spi.Host;
 import org.cloudmesh.spi.HostKey;
 import org.cloudmesh.spi.HostKeys;
 import org.cloudmesh.spi.Identity;
+import org.cloudmesh.spi.Input;
 import org.cloudmesh.spi.Output;
 import org.cloudmesh.spi.Shell;
 import org.cloudmesh.spi.Time;
@@ -286,11 +295,267 @@ public abstract class ShellContract extends Contract {
     }
 
     @Test
-    void endsWithAScriptOfDosLines() {
-        var exit = run(Script.of("#!/bin/sh\r\necho hi\r\n"), new Printed());
+    void runsAScriptOfDosLinesAsIfItHadOthers() {
+        var printed = ran(Script.of("#!/bin/sh\r\nif true; then\r\n  echo hi\r\nfi\r\n"));
 
-        assertThat(exit.signal()).isNull();
-        assertThat(exit.status()).isNotNull();
+        assertThat(printed.out()).isEqualTo("hi\n");
+    }
+
+    @Test
+    void leavesAScriptOfMixedLinesAlone() {
+        var printed = ran(Script.of("cat <<'end'\none\r\ntwo\nend\n"));
+
+        assertThat(printed.out()).isEqualTo("one\r\ntwo\n");
+    }
+
+    @Test
+    void runsAScriptWithoutAFinalLineEnd() {
+        var printed = ran(Script.of("echo one\necho two"));
+
+        assertThat(printed.out()).isEqualTo("one\ntwo\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#!/no/such/program", "#!/usr/bin/env no-such-program"})
+    void namesTheProgramOfAScriptThatIsNotThere(String firstLine) {
+        var printed = new Printed();
+
+        var exit = run(Script.of(firstLine + " \necho hi\n"), printed);
+
+        assertThat(exit).isEqualTo(new Exit(127, null));
+        assertThat(printed.out()).isEmpty();
+        assertThat(printed.err())
+                .contains(firstLine.substring(firstLine.lastIndexOf("no")))
+                .contains("not on this node");
+    }
+
+    @Test
+    void handsArgumentsToAScriptAsTheyAre() {
+        var script = Script.of("printf '[%s]' \"$#\" \"$@\"")
+                .with("", "a  b", "it's", "$HOME", "a\nb\n", "\\", "-n", "\u20ac");
+
+        var printed = ran(script);
+
+        assertThat(printed.out()).isEqualTo("[8][][a  b][it's][$HOME][a\nb\n][\\][-n][\u20ac]");
+    }
+
+    @Test
+    void handsArgumentsToAScriptThatNamesItsProgram() {
+        var printed =
+                ran(Script.of("#!/bin/sh -e\necho $# $1; false; echo not here").with("one", "two"), 1);
+
+        assertThat(printed.out()).isEqualTo("2 one\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void setsTheEnvironment(boolean isScript) {
+        var values = List.of(
+                "",
+                "plain",
+                "  two  blanks ",
+                "it's \"quoted\"",
+                "''",
+                "one\ntwo\n\n",
+                "$HOME `id` $(id) \\ \\n \\\\",
+                "\u00e4\u20ac\ud83d\ude00",
+                "!x; #y & z | *",
+                "\t\r\u0001");
+        var environment = new LinkedHashMap<String, String>();
+        values.forEach(each -> environment.put("_VALUE_" + environment.size(), each));
+        var print = "i=0; while [ $i -lt " + values.size()
+                + " ]; do eval \"v=\\$_VALUE_$i\"; printf '[%s]' \"$v\"; i=$((i+1)); done";
+        var task = isScript ? Script.of(print) : Command.of("sh", "-c", print);
+
+        var printed = ran(new Execution(task, environment, null, null));
+
+        assertThat(printed.out()).isEqualTo("[" + String.join("][", values) + "]");
+    }
+
+    @Test
+    void setsTheEnvironmentOfThatProgramAlone() {
+        ran(new Execution(Command.of("true"), Map.of("LEFT_OVER", "x"), null, null));
+
+        var printed = ran(Script.of("echo \"[$LEFT_OVER]\""));
+
+        assertThat(printed.out()).isEqualTo("[]\n");
+    }
+
+    @Test
+    void showsTheEnvironmentOnNoCommandLine() {
+        var look = "ps -A -o args= | grep '[c]anary-of-a-secret' || echo none";
+
+        var printed = ran(new Execution(Script.of(look), Map.of("TOKEN", "canary-of-a-secret"), null, null));
+
+        assertThat(printed.out()).isEqualTo("none\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void runsInTheDirectory(boolean isScript) throws IOException {
+        var inside = Files.createDirectory(directory().toRealPath().resolve("it's a \u20ac-directory"));
+        var task = isScript ? Script.of("pwd -P") : Command.of("pwd", "-P");
+
+        var printed = ran(new Execution(task, Map.of("A", "b"), inside.toString(), null));
+
+        assertThat(printed.out()).isEqualTo(inside + "\n");
+    }
+
+    @Test
+    void seesADirectoryFromTheLoginDirectory() {
+        var login = ran(Command.of("pwd", "-P")).out().strip();
+
+        var printed = ran(new Execution(Command.of("pwd", "-P"), Map.of(), "./.", null));
+
+        assertThat(printed.out().strip()).isEqualTo(login);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void says126WhereThereIsNoSuchDirectory(boolean isScript) {
+        var printed = new Printed();
+        var task = isScript ? Script.of("echo ran") : Command.of("echo", "ran");
+
+        var exit = run(new Execution(task, Map.of(), "no such directory", null), printed);
+
+        assertThat(exit).isEqualTo(new Exit(126, null));
+        assertThat(printed.out()).isEmpty();
+        assertThat(printed.err()).contains("no such directory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void givesAProgramItsInput(boolean isScript) {
+        var input = "one\ntwo\u20ac\nno end";
+        var task = isScript ? Script.of("#!/bin/sh\ncat; echo .") : Command.of("sh", "-c", "cat; echo .");
+
+        var printed = ran(new Execution(task, Map.of("A", "b\n"), null, input(input)));
+
+        assertThat(printed.out()).isEqualTo(input + ".\n");
+    }
+
+    @Test
+    void givesAProgramAnInputThatIsEmpty() {
+        var printed = ran(new Execution(Script.of("cat; echo end"), Map.of(), null, input("")));
+
+        assertThat(printed.out()).isEqualTo("end\n");
+    }
+
+    @Test
+    void givesAProgramMoreInputThanAnyWindowAndTakesItBack() {
+        var bytes = new byte[20_000_000];
+        new Random(1).nextBytes(bytes);
+        var same = new AtomicLong();
+
+        var exit = shell().run(
+                        host(),
+                        new Execution(Command.of("cat"), Map.of(), null, () -> new ByteArrayInputStream(bytes)),
+                        (channel, chunk, offset, length) -> {
+                            int at = (int) same.get();
+                            if (Arrays.equals(chunk, offset, offset + length, bytes, at, at + length)) {
+                                same.addAndGet(length);
+                            }
+                        },
+                        patience());
+
+        assertThat(exit).isEqualTo(new Exit(0, null));
+        assertThat(same).hasValue(bytes.length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exit 3", "head -c 3 >&2; exec 0<&-; sleep 0.3; exit 3"})
+    void takesAProgramThatDoesNotReadItsInput(String script) {
+        var endless = new Endless();
+
+        var exit = run(new Execution(Script.of(script), Map.of(), null, () -> endless), new Printed());
+
+        assertThat(exit).isEqualTo(new Exit(3, null));
+        assertThat(endless.isClosed).isTrue();
+    }
+
+    @Test
+    void opensTheInputAnewForEachRun() {
+        var execution = new Execution(Command.of("cat"), Map.of(), null, input("again"));
+
+        ran(execution);
+        var printed = ran(execution);
+
+        assertThat(printed.out()).isEqualTo("again");
+    }
+
+    @Test
+    void runsNothingWhereTheInputCannotBeOpened() {
+        var file = directory().resolve("made-without-input");
+        var execution = new Execution(Command.of("touch", file.toString()), Map.of(), null, () -> {
+            throw new IOException("no tape in the drive");
+        });
+
+        var thrown = catchThrowableOfType(SshException.class, () -> run(execution, new Printed()));
+
+        assertThat(thrown.reason()).isEqualTo(Reason.FILE);
+        assertThat(thrown).hasMessageContaining("no tape in the drive").hasMessageContaining(host().name());
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void endsAProgramWhoseInputCannotBeReadToItsEnd() {
+        var printed = new Printed();
+        var broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("the tape is torn");
+            }
+
+            @Override
+            public int read(byte[] to, int offset, int length) throws IOException {
+                return read();
+            }
+        };
+        var execution = new Execution(Script.of("echo $$; cat; sleep 300"), Map.of(), null, () -> broken);
+
+        var thrown = catchThrowableOfType(SshException.class, () -> run(execution, printed));
+
+        assertThat(thrown.reason()).isEqualTo(Reason.FILE);
+        assertThat(thrown).hasMessageContaining("the tape is torn").hasMessageContaining(host().name());
+        ran(Command.of("true"));
+    }
+
+    @Test
+    void endsAProgramThatWaitsForInputWhenTheDeadlinePasses() throws IOException {
+        var printed = new Printed();
+        try (var writer = new PipedOutputStream()) {
+            var execution =
+                    new Execution(Script.of("echo $$; cat"), Map.of(), null, () -> new PipedInputStream(writer));
+
+            var thrown =
+                    catchThrowableOfType(SshException.class, () -> shell().run(host(), execution, printed, in(SHORT)));
+
+            assertThat(thrown.reason()).isEqualTo(Reason.TIMEOUT);
+            assertGone(printed.out().trim().split(" "));
+        }
+    }
+
+    @Test
+    void takesAHundredMegabytesInASmallMemory() {
+        var bytes = new AtomicLong();
+        var most = new AtomicLong();
+        System.gc();
+        long before = used();
+
+        var exit = shell().run(
+                        host(),
+                        Execution.of(Command.of("head", "-c", "100000000", "/dev/zero")),
+                        (channel, chunk, offset, length) -> {
+                            if (bytes.addAndGet(length) % 10_000_000 < length) {
+                                System.gc();
+                                most.accumulateAndGet(used() - before, Math::max);
+                            }
+                        },
+                        patience());
+
+        assertThat(exit).isEqualTo(new Exit(0, null));
+        assertThat(bytes).hasValue(100_000_000);
+        assertThat(most).hasValueLessThan(30_000_000);
     }
 
     @Test
@@ -740,10 +1005,30 @@ public abstract class ShellContract extends Contract {
     }
 
     private Printed ran(Task task) {
+        return ran(Execution.of(task));
+    }
+
+    private Printed ran(Task task, int status) {
         var printed = new Printed();
         var exit = run(task, printed);
+        assertThat(exit).as(printed.err()).isEqualTo(new Exit(status, null));
+        return printed;
+    }
+
+    private Printed ran(Execution execution) {
+        var printed = new Printed();
+        var exit = run(execution, printed);
         assertThat(exit).as(printed.err()).isEqualTo(new Exit(0, null));
         return printed;
+    }
+
+    private static Input input(String text) {
+        return () -> new ByteArrayInputStream(text.getBytes(UTF_8));
+    }
+
+    private static long used() {
+        var runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
     }
 
     /** The time that so many programs take here: a moment that fits the machine, however slow it is. */
@@ -754,7 +1039,11 @@ public abstract class ShellContract extends Contract {
     }
 
     private Exit run(Task task, Printed printed) {
-        return shell().run(host(), Execution.of(task), printed, patience());
+        return run(Execution.of(task), printed);
+    }
+
+    private Exit run(Execution execution, Printed printed) {
+        return shell().run(host(), execution, printed, patience());
     }
 
     private SshException timedOut(Task task, Output output) {
@@ -815,6 +1104,28 @@ public abstract class ShellContract extends Contract {
         var thread = new Thread(task, "shell-contract");
         thread.start();
         return new Running<>(thread, task);
+    }
+
+    /** An input without an end. */
+    private static final class Endless extends InputStream {
+
+        private volatile boolean isClosed;
+
+        @Override
+        public int read() {
+            return 'x';
+        }
+
+        @Override
+        public int read(byte[] to, int offset, int length) {
+            Arrays.fill(to, offset, offset + length, (byte) 'x');
+            return length;
+        }
+
+        @Override
+        public void close() {
+            isClosed = true;
+        }
     }
 
     private record Running<T>(Thread thread, FutureTask<T> task) {
