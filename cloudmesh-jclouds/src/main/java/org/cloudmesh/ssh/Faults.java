@@ -124,6 +124,41 @@ final class Faults {
                 cause);
     }
 
+    static SshException file(Host host, Transfer.FileFault cause) {
+        return fault(
+                host,
+                Reason.FILE,
+                "%s was not copied between here and %s: %s".formatted(cause.path(), where(host), cause.problem()),
+                cause.getCause());
+    }
+
+    static SshException noSftp(Host host, Throwable cause) {
+        return fault(
+                host,
+                Reason.FILE,
+                "%s offers no sftp (%s), so no file can be copied; switch it on in its ssh server"
+                        .formatted(where(host), reason(cause)),
+                cause);
+    }
+
+    static SshException copyLost(Host host, Throwable cause) {
+        return fault(
+                host,
+                Reason.LOST,
+                "the connection to %s broke while files were copied (%s); those that were not whole are not there, so copy them again"
+                        .formatted(where(host), reason(cause)),
+                cause);
+    }
+
+    static SshException copyTimeout(Host host) {
+        return fault(
+                host,
+                Reason.TIMEOUT,
+                "the time was up before all files were copied between here and %s; allow more time, and copy them again"
+                        .formatted(where(host)),
+                null);
+    }
+
     static SshException noSlot(Host host) {
         return fault(
                 host,

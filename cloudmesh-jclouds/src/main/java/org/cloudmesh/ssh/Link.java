@@ -2,6 +2,8 @@ package org.cloudmesh.ssh;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +59,56 @@ final class Link {
             throw Faults.notBegun(host, null);
         }
         return exit;
+    }
+
+    /** Sends or fetches files. */
+    void copy(Host host, Transfer transfer, Deadline deadline) throws InterruptedException {
+        // As with programs: a connection that was dead before anything was done is made anew.
+        if (!tryCopy(host, transfer, deadline) && !tryCopy(host, transfer, deadline)) {
+            throw Faults.tooSlow(host);
+        }
+    }
+
+    private boolean tryCopy(Host host, Transfer transfer, Deadline deadline) throws InterruptedException {
+        var used = acquire(host, deadline);
+        var alarm = new Alarm(deadline, host.name());
+        SftpSession opened = null;
+        try (alarm;
+                var session = used.newSftp()) {
+            opened = session;
+            transfer.copy(session);
+            return true;
+        } catch (Transfer.FileFault e) {
+            throw Faults.file(host, e);
+        } catch (IOException e) {
+            if (alarm.hasRung()) {
+                throw Faults.copyTimeout(host);
+            }
+            if (isInterrupt(e)) {
+                throw new InterruptedException();
+            }
+            if (isClosed()) {
+                throw Faults.closedMeanwhile(host);
+            }
+            if (opened == null && !used.isAlive()) {
+                drop(used);
+                return false;
+            }
+            throw opened == null ? Faults.noSftp(host, e) : Faults.copyLost(host, e);
+        } finally {
+            used.release();
+        }
+    }
+
+    private static boolean isInterrupt(Throwable failure) {
+        for (var each = failure; each != null; each = each.getCause()) {
+            if (each instanceof InterruptedException
+                    || each instanceof InterruptedIOException
+                    || each instanceof ClosedByInterruptException) {
+                return true;
+            }
+        }
+        return Thread.interrupted();
     }
 
     /** The connection, if it lives: it is not used for anything new from now on. */

@@ -13,10 +13,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -794,6 +796,221 @@ public abstract class ShellContract extends Contract {
         assertGone(printed.awaitWords());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 32_768, 20_000_000})
+    void sendsAFileAndFetchesItBack(int size) throws IOException {
+        var bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        var file = Files.write(directory().resolve("file"), bytes);
+        var remote = directory().resolve("there/made too/\u20ac it's").toString();
+        var back = directory().resolve("here/made/back");
+
+        shell().send(host(), file, remote, patience());
+        shell().fetch(host(), remote, back, patience());
+
+        assertThat(Files.readAllBytes(back)).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rwxr-x---", "r--r--r--", "rw-------"})
+    void keepsThePermissionsOfAFile(String permissions) throws IOException {
+        var file = Files.writeString(directory().resolve("file"), "x");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+        var there = directory().resolve("there");
+        var back = directory().resolve("back");
+
+        shell().send(host(), file, there.toString(), patience());
+        shell().fetch(host(), there.toString(), back, patience());
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(there))).isEqualTo(permissions);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(back))).isEqualTo(permissions);
+    }
+
+    @Test
+    void sendsToTheLoginDirectoryAndFetchesFromThere() throws IOException {
+        var file = Files.writeString(directory().resolve("file"), "mine");
+        var name = "cloudmesh-contract-" + System.nanoTime();
+
+        shell().send(host(), file, name, patience());
+        shell().fetch(host(), name, directory().resolve("back"), patience());
+        var printed = ran(Command.of("sh", "-c", "cat \"$0\"; rm \"$0\"", name));
+
+        assertThat(printed.out()).isEqualTo("mine");
+        assertThat(directory().resolve("back")).hasContent("mine");
+    }
+
+    @Test
+    void sendsADirectoryAndFetchesItBack() throws IOException {
+        var tree = tree();
+        var there = directory().resolve("there");
+        var back = directory().resolve("back");
+
+        shell().send(host(), tree, there.toString(), patience());
+        shell().fetch(host(), there.toString(), back, patience());
+
+        assertThat(listing(there)).isEqualTo(listing(tree));
+        assertThat(listing(back)).isEqualTo(listing(tree));
+    }
+
+    @Test
+    void mergesADirectoryIntoOneThatIsThere() throws IOException {
+        var tree = tree();
+        var there = Files.createDirectory(directory().resolve("there"));
+        Files.writeString(there.resolve("kept"), "kept");
+        Files.writeString(there.resolve("a file"), "older");
+
+        shell().send(host(), tree, there.toString(), patience());
+        shell().send(host(), tree, there + "/", patience());
+
+        assertThat(there.resolve("kept")).hasContent("kept");
+        assertThat(there.resolve("a file")).hasContent("one");
+    }
+
+    @Test
+    void followsLinks() throws IOException {
+        var tree = tree();
+        Files.createSymbolicLink(tree.resolve("link"), tree.resolve("a file"));
+        Files.createSymbolicLink(tree.resolve("inner"), tree.resolve("sub"));
+        var back = directory().resolve("back");
+
+        shell().send(host(), tree, directory().resolve("there").toString(), patience());
+        shell().fetch(host(), tree.toString(), back, patience());
+
+        assertThat(directory().resolve("there/link")).isRegularFile().hasContent("one");
+        assertThat(Files.isSymbolicLink(directory().resolve("there/link"))).isFalse();
+        assertThat(back.resolve("link")).hasContent("one");
+        assertThat(back.resolve("inner/deep")).hasContent("two");
+    }
+
+    @Test
+    void copiesNoLoop() throws IOException {
+        var tree = tree();
+        Files.createSymbolicLink(tree.resolve("sub/loop"), tree);
+        var there = directory().resolve("there");
+
+        assertThatThrownBy(() -> shell().send(host(), tree, there.toString(), patience()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("loop");
+        var thrown = notFetched(tree.toString(), directory().resolve("back"));
+
+        assertThat(there).doesNotExist();
+        assertThat(thrown).hasMessageContaining("loop");
+    }
+
+    @Test
+    void sendsNothingThatIsNotThere() {
+        var missing = directory().resolve("missing");
+        var there = directory().resolve("not-made/there");
+
+        assertThatThrownBy(() -> shell().send(host(), missing, there.toString(), patience()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(missing.toString());
+
+        assertThat(there.getParent()).doesNotExist();
+    }
+
+    @Test
+    void saysThatAFileToFetchIsNotThere() {
+        var missing = directory().resolve("missing").toString();
+
+        var thrown = notFetched(missing, directory().resolve("back"));
+
+        assertThat(thrown).hasMessageContaining(missing).hasMessageContaining(host().name());
+        assertThat(directory().resolve("back")).doesNotExist();
+    }
+
+    @Test
+    void saysThatAFileCannotBeWrittenHere() throws IOException {
+        var file = Files.writeString(directory().resolve("file"), "x");
+        var below = file.resolve("below");
+
+        var thrown = notFetched(file.toString(), below);
+
+        assertThat(thrown).hasMessageContaining("file").hasMessageContaining(host().name());
+    }
+
+    @Test
+    void saysThatAFileCannotBeWrittenThere() throws IOException {
+        var file = Files.writeString(directory().resolve("file"), "x");
+        var below = file.resolve("below").toString();
+
+        var thrown = catchThrowableOfType(
+                SshException.class, () -> shell().send(host(), file, below, patience()));
+
+        assertThat(thrown.reason()).isEqualTo(Reason.FILE);
+        assertThat(thrown).hasMessageContaining("file").hasMessageContaining(host().name());
+    }
+
+    @Test
+    void putsNoFileInThePlaceOfADirectory() throws IOException {
+        var file = Files.writeString(directory().resolve("file"), "x");
+        var taken = Files.createDirectory(directory().resolve("taken"));
+
+        var sent = catchThrowableOfType(
+                SshException.class, () -> shell().send(host(), file, taken.toString(), patience()));
+        var fetched = notFetched(file.toString(), taken);
+
+        assertThat(sent.reason()).isEqualTo(Reason.FILE);
+        assertThat(sent).hasMessageContaining("directory");
+        assertThat(fetched).hasMessageContaining("directory");
+        assertThat(taken).isEmptyDirectory();
+    }
+
+    @Test
+    void leavesNoPartOfAFileWhenTheDeadlinePasses() throws IOException {
+        var large = large();
+        var there = Files.createDirectory(directory().resolve("there"));
+        var here = Files.createDirectory(directory().resolve("here"));
+        shell().connect(host(), patience());
+
+        var sent = catchThrowable(
+                () -> shell().send(host(), large, there.resolve("file").toString(), in(Duration.ofMillis(300))));
+        var fetched = catchThrowable(
+                () -> shell().fetch(host(), large.toString(), here.resolve("file"), in(Duration.ofMillis(300))));
+
+        assertThat(List.of(sent, fetched))
+                .allSatisfy(each -> assertThat(each)
+                        .isInstanceOfSatisfying(
+                                SshException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TIMEOUT)));
+        assertThat(there).isEmptyDirectory();
+        assertThat(here).isEmptyDirectory();
+        ran(Command.of("true"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void stopsCopyingWhenTheThreadIsInterrupted(boolean isSent) throws Exception {
+        var large = large();
+        var target = Files.createDirectory(directory().resolve("target"));
+        shell().connect(host(), patience());
+        var copying = inThread(() -> catchThrowable(() -> {
+            if (isSent) {
+                shell().send(host(), large, target.resolve("file").toString(), patience());
+            } else {
+                shell().fetch(host(), large.toString(), target.resolve("file"), patience());
+            }
+        }));
+        await(target, "a file begins to arrive");
+
+        copying.thread.interrupt();
+        var thrown = copying.result();
+
+        assertThat(thrown).isInstanceOf(CancelledException.class);
+        assertThat(target).isEmptyDirectory();
+    }
+
+    @Test
+    void copiesNothingOnAThreadThatIsInterruptedAlready() throws IOException {
+        var file = Files.writeString(directory().resolve("file"), "x");
+        Thread.currentThread().interrupt();
+
+        var thrown = catchThrowable(
+                () -> shell().send(host(), file, directory().resolve("there").toString(), patience()));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(thrown).isInstanceOf(CancelledException.class);
+    }
+
     @Test
     void acceptsAndRecordsTheFirstHostKey() {
         shell().connect(host(), patience());
@@ -1036,6 +1253,60 @@ public abstract class ShellContract extends Contract {
         for (int i = 0; i < programs; i++) {
             ran(Command.of("true"));
         }
+    }
+
+    /** A directory with files and directories of several modes in it. */
+    private Path tree() throws IOException {
+        var tree = Files.createDirectory(directory().resolve("tree"));
+        Files.writeString(tree.resolve("a file"), "one");
+        Files.writeString(tree.resolve("empty"), "");
+        Files.writeString(Files.createDirectory(tree.resolve("sub")).resolve("deep"), "two");
+        Files.createDirectories(tree.resolve("\u00e4/nothing in it"));
+        Files.setPosixFilePermissions(tree.resolve("a file"), PosixFilePermissions.fromString("rwx--x---"));
+        Files.setPosixFilePermissions(tree.resolve("sub"), PosixFilePermissions.fromString("rwxr-x---"));
+        return tree;
+    }
+
+    /** More than is copied in a moment; takes no room on the disk. */
+    private Path large() throws IOException {
+        var large = directory().resolve("large");
+        try (var file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength(4_000_000_000L);
+        }
+        return large;
+    }
+
+    private static List<String> listing(Path directory) throws IOException {
+        try (var all = Files.walk(directory)) {
+            var lines = new ArrayList<String>();
+            for (var each : all.sorted().toList()) {
+                lines.add("%s %s %s"
+                        .formatted(
+                                directory.relativize(each),
+                                PosixFilePermissions.toString(Files.getPosixFilePermissions(each)),
+                                Files.isDirectory(each) ? "" : Files.readString(each)));
+            }
+            return lines;
+        }
+    }
+
+    private static void await(Path directory, String what) throws IOException {
+        var deadline = in(PATIENCE);
+        while (true) {
+            try (var files = Files.list(directory)) {
+                if (files.findAny().isPresent()) {
+                    return;
+                }
+            }
+            assertThat(deadline.isExpired()).as(what).isFalse();
+        }
+    }
+
+    private SshException notFetched(String remote, Path local) {
+        var thrown = catchThrowableOfType(
+                SshException.class, () -> shell().fetch(host(), remote, local, patience()));
+        assertThat(thrown.reason()).isEqualTo(Reason.FILE);
+        return thrown;
     }
 
     private Exit run(Task task, Printed printed) {
