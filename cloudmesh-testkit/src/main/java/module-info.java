@@ -4,6 +4,7 @@ module org.cloudmesh.testkit {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires org.apache.sshd.osgi;
+    requires org.apache.sshd.sftp;
     requires org.bouncycastle.provider;
     requires org.slf4j;
     requires static org.assertj.core;

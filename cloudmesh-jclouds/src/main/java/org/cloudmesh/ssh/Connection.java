@@ -1,5 +1,6 @@
 package org.cloudmesh.ssh;
 
+import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import net.schmizz.sshj.SSHClient;
@@ -50,6 +51,11 @@ final class Connection {
     /** A channel that is not open yet. */
     ProgramChannel newChannel() {
         return new ProgramChannel(client.getConnection());
+    }
+
+    /** The node's files, over a channel of their own. */
+    SftpSession newSftp() throws IOException {
+        return new SftpSession(client);
     }
 
     /** Whether nobody but the caller has a place. */

@@ -59,10 +59,10 @@ final class Farewell {
         onEach(channels, (channel, commandLine) -> channel.requestOpen());
         onEach(channels, (channel, commandLine) -> {
             if (channel.awaitOpen(deadline)) {
-                channel.start(commandLine, null);
+                channel.start(commandLine);
             }
         });
-        onEach(channels, (channel, commandLine) -> channel.drain((stream, bytes, offset, length) -> {}, deadline));
+        onEach(channels, (channel, commandLine) -> channel.drain(deadline));
     }
 
     private static void onEach(Map<ProgramChannel, String> channels, Step step) throws InterruptedException {

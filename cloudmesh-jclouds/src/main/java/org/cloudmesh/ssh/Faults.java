@@ -106,6 +106,59 @@ final class Faults {
                 null);
     }
 
+    static SshException inputNotOpened(Host host, Throwable cause) {
+        return fault(
+                host,
+                Reason.FILE,
+                "the standard input for %s could not be opened (%s), and nothing was run there; see to the input, and run it again"
+                        .formatted(where(host), reason(cause)),
+                cause);
+    }
+
+    static SshException inputFailed(Host host, Throwable cause) {
+        return fault(
+                host,
+                Reason.FILE,
+                "the standard input for %s could not be read to its end (%s), so the program there was ended; see to the input"
+                        .formatted(where(host), reason(cause)),
+                cause);
+    }
+
+    static SshException file(Host host, Transfer.FileFault cause) {
+        return fault(
+                host,
+                Reason.FILE,
+                "%s was not copied between here and %s: %s".formatted(cause.path(), where(host), cause.problem()),
+                cause.getCause());
+    }
+
+    static SshException noSftp(Host host, Throwable cause) {
+        return fault(
+                host,
+                Reason.FILE,
+                "%s offers no sftp (%s), so no file can be copied; switch it on in its ssh server"
+                        .formatted(where(host), reason(cause)),
+                cause);
+    }
+
+    static SshException copyLost(Host host, Throwable cause) {
+        return fault(
+                host,
+                Reason.LOST,
+                "the connection to %s broke while files were copied (%s); those that were not whole are not there, so copy them again"
+                        .formatted(where(host), reason(cause)),
+                cause);
+    }
+
+    static SshException copyTimeout(Host host) {
+        return fault(
+                host,
+                Reason.TIMEOUT,
+                "the time was up before all files were copied between here and %s; allow more time, and copy them again"
+                        .formatted(where(host)),
+                null);
+    }
+
     static SshException noSlot(Host host) {
         return fault(
                 host,

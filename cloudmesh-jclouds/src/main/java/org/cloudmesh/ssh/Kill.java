@@ -54,7 +54,7 @@ final class Kill {
     }
 
     private static boolean run(ProgramChannel channel, String commandLine, Deadline deadline) throws SSHException {
-        channel.start(commandLine, null);
+        channel.start(commandLine);
         return channel.drainUninterrupted((stream, bytes, offset, length) -> {}, deadline, () -> false)
                 && new Exit(0, null).equals(channel.exit());
     }
@@ -65,7 +65,9 @@ final class Kill {
         var id = pid.isPresent() ? Long.toString(pid.getAsLong()) : "";
         var remove = invocation.leaves() ? "remove" : "";
         return ShellWords.exec(
-                "", List.of("sh", "-c", SCRIPT, "sh", id, nonce.substring(0, half), nonce.substring(half), remove));
+                "",
+                "exec \"$@\" </dev/null",
+                List.of("sh", "-c", SCRIPT, "sh", id, nonce.substring(0, half), nonce.substring(half), remove));
     }
 
     private static String script() {

@@ -1,5 +1,9 @@
 package org.cloudmesh.ssh;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +61,56 @@ final class Link {
         return exit;
     }
 
+    /** Sends or fetches files. */
+    void copy(Host host, Transfer transfer, Deadline deadline) throws InterruptedException {
+        // As with programs: a connection that was dead before anything was done is made anew.
+        if (!tryCopy(host, transfer, deadline) && !tryCopy(host, transfer, deadline)) {
+            throw Faults.tooSlow(host);
+        }
+    }
+
+    private boolean tryCopy(Host host, Transfer transfer, Deadline deadline) throws InterruptedException {
+        var used = acquire(host, deadline);
+        var alarm = new Alarm(deadline, host.name());
+        SftpSession opened = null;
+        try (alarm;
+                var session = used.newSftp()) {
+            opened = session;
+            transfer.copy(session);
+            return true;
+        } catch (Transfer.FileFault e) {
+            throw Faults.file(host, e);
+        } catch (IOException e) {
+            if (alarm.hasRung()) {
+                throw Faults.copyTimeout(host);
+            }
+            if (isInterrupt(e)) {
+                throw new InterruptedException();
+            }
+            if (isClosed()) {
+                throw Faults.closedMeanwhile(host);
+            }
+            if (opened == null && !used.isAlive()) {
+                drop(used);
+                return false;
+            }
+            throw opened == null ? Faults.noSftp(host, e) : Faults.copyLost(host, e);
+        } finally {
+            used.release();
+        }
+    }
+
+    private static boolean isInterrupt(Throwable failure) {
+        for (var each = failure; each != null; each = each.getCause()) {
+            if (each instanceof InterruptedException
+                    || each instanceof InterruptedIOException
+                    || each instanceof ClosedByInterruptException) {
+                return true;
+            }
+        }
+        return Thread.interrupted();
+    }
+
     /** The connection, if it lives: it is not used for anything new from now on. */
     synchronized @Nullable Connection close() {
         isClosed = true;
@@ -111,9 +165,13 @@ final class Link {
     private Exit run(
             Connection used, ProgramChannel channel, Host host, Execution execution, Output output, Deadline deadline)
             throws InterruptedException {
-        var invocation = Invocation.of(execution, takeLeftovers());
+        var leftovers = takeLeftovers();
+        Invocation begun = null;
         try {
-            return new Program(host, used, channel, invocation, output).run(deadline);
+            var invocation = Invocation.of(execution, leftovers);
+            var stdin = open(host, execution);
+            begun = invocation;
+            return new Program(host, used, channel, invocation, output).run(stdin, deadline);
         } catch (SSHException e) {
             if (isClosed()) {
                 throw Faults.closedMeanwhile(host);
@@ -121,9 +179,20 @@ final class Link {
             throw channel.isInputWhole() ? Faults.lost(host, e) : Faults.notBegun(host, e);
         } finally {
             channel.abandon();
-            if (invocation.leaves()) {
-                leave(invocation);
+            if (begun == null) {
+                leave(leftovers);
+            } else if (begun.leaves()) {
+                leave(List.of(begun.nonce()));
             }
+        }
+    }
+
+    private static @Nullable InputStream open(Host host, Execution execution) {
+        var stdin = execution.stdin();
+        try {
+            return stdin == null ? null : stdin.open();
+        } catch (IOException e) {
+            throw Faults.inputNotOpened(host, e);
         }
     }
 
@@ -204,8 +273,8 @@ final class Link {
         }
     }
 
-    private synchronized void leave(Invocation ended) {
-        leftovers.add(ended.nonce());
+    private synchronized void leave(List<String> nonces) {
+        leftovers.addAll(nonces);
     }
 
     private synchronized void drop(Connection dead) {

@@ -31,6 +31,11 @@ final class PidLine implements Output {
         return pid;
     }
 
+    /** Whether the wrapper's line has come, or can come no longer. */
+    boolean isOver() {
+        return isOver;
+    }
+
     /** Passes on no more: what is still to come is read for the process id alone. */
     void mute() {
         next = (channel, bytes, offset, length) -> {};

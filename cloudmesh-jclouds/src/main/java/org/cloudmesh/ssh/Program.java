@@ -1,5 +1,6 @@
 package org.cloudmesh.ssh;
 
+import java.io.InputStream;
 import java.time.Duration;
 import net.schmizz.sshj.common.SSHException;
 import org.cloudmesh.spi.Deadline;
@@ -7,6 +8,7 @@ import org.cloudmesh.spi.Exit;
 import org.cloudmesh.spi.Host;
 import org.cloudmesh.spi.Output;
 import org.cloudmesh.spi.Time;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,14 +37,20 @@ final class Program {
      * Runs it. Like ssh(1), waits until its output is closed, which a child in the background may hold open.
      *
      * @throws SSHException if the connection broke
+     * @param stdin the program's input; closed here. Null if it has none
      * @throws org.cloudmesh.SshException if the deadline passed; the program was ended, or the connection given up
      */
-    Exit run(Deadline deadline) throws InterruptedException, SSHException {
+    Exit run(@Nullable InputStream stdin, Deadline deadline) throws InterruptedException, SSHException {
         boolean hasEnded = false;
         boolean isKilled = false;
-        try {
-            channel.start(invocation.commandLine(), invocation.input());
+        try (var pump = stdin == null ? null : new StdinPump(stdin, channel, host.name())) {
+            channel.start(invocation.commandLine(), invocation.input(), pump != null);
+            if (pump != null && !channel.drain(output, deadline, output::isOver)) {
+                pump.start();
+            }
             hasEnded = channel.drain(output, deadline);
+        } catch (InputFailure e) {
+            throw Faults.inputFailed(host, e.problem());
         } catch (SSHException e) {
             hasEnded = true; // or not: nothing can be done about it without a connection
             throw e;

@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session whose two outputs go, in the order they came, into one queue that its user empties: no thread is needed to
  * read them apart, and neither can block the other. The node is allowed to send more as the queue is emptied, so it is
- * never longer than the window. Input is sent from the same loop, as far as the node takes it.
+ * never longer than the window. What the wrapper reads is sent from the same loop, as far as the node takes it.
  *
- * <p>sshj's own streams stay unused. Its reader thread fills the queue; one other thread calls everything else.
+ * <p>sshj's own streams stay unused. Its reader thread fills the queue; one other thread calls everything else, but for the
+ * program's own input, which a third may send.
  */
 final class ProgramChannel extends SessionChannel {
 
@@ -41,11 +42,13 @@ final class ProgramChannel extends SessionChannel {
     private boolean isAbandoned;
     private boolean hasEnded;
     private @Nullable SSHException fault;
+    private @Nullable Throwable inputFault;
 
     private byte[] input = new byte[0];
     private int inputSent;
     private boolean isStarted;
     private boolean isInputOver = true;
+    private boolean hasMoreInput;
 
     ProgramChannel(Connection connection) {
         super(connection);
@@ -82,11 +85,19 @@ final class ProgramChannel extends SessionChannel {
     }
 
     /** Asks the node to run a command line, and does not wait for the answer. */
-    void start(String commandLine, byte @Nullable [] stdin) throws SSHException {
-        if (stdin != null) {
-            input = stdin;
-            isInputOver = false;
-        }
+    void start(String commandLine) throws SSHException {
+        start(commandLine, new byte[0], false);
+    }
+
+    /**
+     * As {@link #start(String)}, and then sends it some input.
+     *
+     * @param isMoreToCome whether {@link #endInput} will say where it ends
+     */
+    void start(String commandLine, byte[] begin, boolean isMoreToCome) throws SSHException {
+        input = begin;
+        isInputOver = begin.length == 0;
+        hasMoreInput = isMoreToCome;
         isStarted = true;
         sendChannelRequest("exec", true, new Buffer.PlainBuffer().putString(commandLine, getRemoteCharset()));
     }
@@ -97,7 +108,7 @@ final class ProgramChannel extends SessionChannel {
      * @return whether it did before the deadline
      * @throws SSHException if the connection broke first
      */
-    boolean drain(Output output, Deadline deadline) throws InterruptedException, SSHException {
+    boolean drain(Output output, Deadline deadline) throws InterruptedException, SSHException, InputFailure {
         return drain(output, deadline, () -> false);
     }
 
@@ -113,6 +124,8 @@ final class ProgramChannel extends SessionChannel {
                     return drain(output, deadline, isEnough);
                 } catch (InterruptedException e) {
                     isInterrupted = true;
+                } catch (InputFailure e) {
+                    log.debug("It cannot be read on", e);
                 }
             }
         } finally {
@@ -122,8 +135,18 @@ final class ProgramChannel extends SessionChannel {
         }
     }
 
-    private boolean drain(Output output, Deadline deadline, BooleanSupplier isEnough)
-            throws InterruptedException, SSHException {
+    /** Takes no notice of the output; nobody sends input. */
+    void drain(Deadline deadline) throws InterruptedException, SSHException {
+        try {
+            drain((stream, bytes, offset, length) -> {}, deadline);
+        } catch (InputFailure e) {
+            throw new IllegalStateException("there is no input", e);
+        }
+    }
+
+    /** As {@link #drain}, or until what is wanted of the output was in it. */
+    boolean drain(Output output, Deadline deadline, BooleanSupplier isEnough)
+            throws InterruptedException, SSHException, InputFailure {
         while (!isEnough.getAsBoolean()) {
             sendInput();
             var chunk = next(deadline);
@@ -165,6 +188,7 @@ final class ProgramChannel extends SessionChannel {
         synchronized (this) {
             isAbandoned = true;
             chunks.clear();
+            notifyAll();
         }
         closeIfOpen();
     }
@@ -253,11 +277,22 @@ final class ProgramChannel extends SessionChannel {
         }
     }
 
-    private synchronized @Nullable Chunk next(Deadline deadline) throws InterruptedException, SSHException {
-        while (chunks.isEmpty() && !hasEnded && fault == null && !canSend() && !deadline.isExpired()) {
+    private synchronized @Nullable Chunk next(Deadline deadline)
+            throws InterruptedException, SSHException, InputFailure {
+        while (chunks.isEmpty()
+                && !hasEnded
+                && fault == null
+                && inputFault == null
+                && !canSend()
+                && !deadline.isExpired()) {
             wait(Waits.millis(deadline));
         }
         var chunk = chunks.pollFirst();
+        if (chunk == null && !hasEnded && inputFault != null) {
+            var failure = new InputFailure(inputFault);
+            inputFault = null;
+            throw failure;
+        }
         // A node may reset the connection once everything was said.
         if (chunk == null && fault != null && (exit() == null || !isEOF())) {
             throw fault;
@@ -286,7 +321,10 @@ final class ProgramChannel extends SessionChannel {
         while (canSend()) {
             int length = (int) Math.min(input.length - inputSent, Math.min(rwin.getSize(), rwin.getMaxPacketSize()));
             if (length == 0) {
-                endInput();
+                isInputOver = true;
+                if (!hasMoreInput) {
+                    endInput();
+                }
                 continue;
             }
             var packet = newBuffer(Message.CHANNEL_DATA).putUInt32(length).putRawBytes(input, inputSent, length);
@@ -300,9 +338,38 @@ final class ProgramChannel extends SessionChannel {
         }
     }
 
-    // By sshj's stream, since that would say it once more when the channel is closed.
-    private void endInput() throws SSHException {
-        isInputOver = true;
+    /** Sends more input, as the node takes it. Blocks; false once the program takes no more. */
+    boolean sendInput(byte[] bytes, int length) throws InterruptedException, SSHException {
+        int sent = 0;
+        while (sent < length) {
+            if (!awaitRoom()) {
+                return false;
+            }
+            int next = (int) Math.min(length - sent, Math.min(rwin.getSize(), rwin.getMaxPacketSize()));
+            if (!sendIfOpen(newBuffer(Message.CHANNEL_DATA).putUInt32(next).putRawBytes(bytes, sent, next))) {
+                return false;
+            }
+            rwin.consume(next);
+            sent += next;
+        }
+        return true;
+    }
+
+    private synchronized boolean awaitRoom() throws InterruptedException {
+        while (rwin.getSize() <= 0 && !hasEnded && !isAbandoned && fault == null) {
+            wait();
+        }
+        return !hasEnded && !isAbandoned && fault == null;
+    }
+
+    /** No more input can be had: {@link #drain} throws that. */
+    synchronized void inputFailed(Throwable cause) {
+        inputFault = cause;
+        notifyAll();
+    }
+
+    /** No more input will come; by sshj's stream, which would say it once more when the channel is closed. */
+    void endInput() throws SSHException {
         try {
             getOutputStream().close();
         } catch (IOException e) {

@@ -11,8 +11,9 @@ import java.util.List;
 final class ShellWords {
 
     // A variable loses newlines at its end, hence the x, which is cut off again.
-    private static final String DECODE =
-            "n=$#;while [ $n -gt 0 ];do a=$(printf %bx \"$1\");shift;set -- \"$@\" \"${a%x}\";n=$((n-1));done;";
+    private static final String DECODE = "cloudmesh_n=$#;while [ $cloudmesh_n -gt 0 ];do "
+            + "cloudmesh_a=$(printf %bx \"$1\");shift;set -- \"$@\" \"${cloudmesh_a%x}\";"
+            + "cloudmesh_n=$((cloudmesh_n-1));done;";
 
     private final StringBuilder text = new StringBuilder();
     private boolean encoded;
@@ -22,13 +23,13 @@ final class ShellWords {
     }
 
     /**
-     * A command line that runs the POSIX script {@code before} and then {@code exec "$@"}, where {@code $@} are the words.
+     * A command line that runs the POSIX script {@code before}, then {@code after}, to which {@code $@} are the words.
      *
-     * @param before has no quote, backslash, newline or {@code !} in it
+     * @param before has no quote, backslash, newline or {@code !} in it, and neither has {@code after}
      */
-    static String exec(String before, List<String> words) {
+    static String exec(String before, String after, List<String> words) {
         var quoted = new ShellWords(words);
-        return "exec sh -c '" + before + (quoted.encoded ? DECODE : "") + "exec \"$@\" </dev/null' sh" + quoted.text;
+        return "exec sh -c '" + before + (quoted.encoded ? DECODE : "") + after + "' sh" + quoted.text;
     }
 
     private void append(String word) {

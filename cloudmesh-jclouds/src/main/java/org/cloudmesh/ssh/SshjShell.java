@@ -63,12 +63,12 @@ public final class SshjShell implements Shell {
 
     @Override
     public void send(Host host, Path local, String remote, Deadline deadline) {
-        throw new UnsupportedOperationException("files cannot be sent yet");
+        copy(host, new Sending(local, remote), deadline);
     }
 
     @Override
     public void fetch(Host host, String remote, Path local, Deadline deadline) {
-        throw new UnsupportedOperationException("files cannot be fetched yet");
+        copy(host, new Fetching(remote, local), deadline);
     }
 
     @Override
@@ -91,6 +91,15 @@ public final class SshjShell implements Shell {
             links.clear();
         }
         new Farewell(all).say();
+    }
+
+    private void copy(Host host, Transfer transfer, Deadline deadline) {
+        try {
+            link(host.id()).copy(host, transfer, deadline);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Faults.cancelled(host);
+        }
     }
 
     private synchronized Link link(NodeId node) {

@@ -8,15 +8,25 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +47,7 @@ import org.cloudmesh.spi.Host;
 import org.cloudmesh.spi.HostKey;
 import org.cloudmesh.spi.HostKeys;
 import org.cloudmesh.spi.Identity;
+import org.cloudmesh.spi.Input;
 import org.cloudmesh.spi.Output;
 import org.cloudmesh.spi.Shell;
 import org.cloudmesh.spi.Time;
@@ -286,11 +297,267 @@ public abstract class ShellContract extends Contract {
     }
 
     @Test
-    void endsWithAScriptOfDosLines() {
-        var exit = run(Script.of("#!/bin/sh\r\necho hi\r\n"), new Printed());
+    void runsAScriptOfDosLinesAsIfItHadOthers() {
+        var printed = ran(Script.of("#!/bin/sh\r\nif true; then\r\n  echo hi\r\nfi\r\n"));
 
-        assertThat(exit.signal()).isNull();
-        assertThat(exit.status()).isNotNull();
+        assertThat(printed.out()).isEqualTo("hi\n");
+    }
+
+    @Test
+    void leavesAScriptOfMixedLinesAlone() {
+        var printed = ran(Script.of("cat <<'end'\none\r\ntwo\nend\n"));
+
+        assertThat(printed.out()).isEqualTo("one\r\ntwo\n");
+    }
+
+    @Test
+    void runsAScriptWithoutAFinalLineEnd() {
+        var printed = ran(Script.of("echo one\necho two"));
+
+        assertThat(printed.out()).isEqualTo("one\ntwo\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#!/no/such/program", "#!/usr/bin/env no-such-program"})
+    void namesTheProgramOfAScriptThatIsNotThere(String firstLine) {
+        var printed = new Printed();
+
+        var exit = run(Script.of(firstLine + " \necho hi\n"), printed);
+
+        assertThat(exit).isEqualTo(new Exit(127, null));
+        assertThat(printed.out()).isEmpty();
+        assertThat(printed.err())
+                .contains(firstLine.substring(firstLine.lastIndexOf("no")))
+                .contains("not on this node");
+    }
+
+    @Test
+    void handsArgumentsToAScriptAsTheyAre() {
+        var script = Script.of("printf '[%s]' \"$#\" \"$@\"")
+                .with("", "a  b", "it's", "$HOME", "a\nb\n", "\\", "-n", "\u20ac");
+
+        var printed = ran(script);
+
+        assertThat(printed.out()).isEqualTo("[8][][a  b][it's][$HOME][a\nb\n][\\][-n][\u20ac]");
+    }
+
+    @Test
+    void handsArgumentsToAScriptThatNamesItsProgram() {
+        var printed =
+                ran(Script.of("#!/bin/sh -e\necho $# $1; false; echo not here").with("one", "two"), 1);
+
+        assertThat(printed.out()).isEqualTo("2 one\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void setsTheEnvironment(boolean isScript) {
+        var values = List.of(
+                "",
+                "plain",
+                "  two  blanks ",
+                "it's \"quoted\"",
+                "''",
+                "one\ntwo\n\n",
+                "$HOME `id` $(id) \\ \\n \\\\",
+                "\u00e4\u20ac\ud83d\ude00",
+                "!x; #y & z | *",
+                "\t\r\u0001");
+        var environment = new LinkedHashMap<String, String>();
+        values.forEach(each -> environment.put("_VALUE_" + environment.size(), each));
+        var print = "i=0; while [ $i -lt " + values.size()
+                + " ]; do eval \"v=\\$_VALUE_$i\"; printf '[%s]' \"$v\"; i=$((i+1)); done";
+        var task = isScript ? Script.of(print) : Command.of("sh", "-c", print);
+
+        var printed = ran(new Execution(task, environment, null, null));
+
+        assertThat(printed.out()).isEqualTo("[" + String.join("][", values) + "]");
+    }
+
+    @Test
+    void setsTheEnvironmentOfThatProgramAlone() {
+        ran(new Execution(Command.of("true"), Map.of("LEFT_OVER", "x"), null, null));
+
+        var printed = ran(Script.of("echo \"[$LEFT_OVER]\""));
+
+        assertThat(printed.out()).isEqualTo("[]\n");
+    }
+
+    @Test
+    void showsTheEnvironmentOnNoCommandLine() {
+        var look = "ps -A -o args= | grep '[c]anary-of-a-secret' || echo none";
+
+        var printed = ran(new Execution(Script.of(look), Map.of("TOKEN", "canary-of-a-secret"), null, null));
+
+        assertThat(printed.out()).isEqualTo("none\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void runsInTheDirectory(boolean isScript) throws IOException {
+        var inside = Files.createDirectory(directory().toRealPath().resolve("it's a \u20ac-directory"));
+        var task = isScript ? Script.of("pwd -P") : Command.of("pwd", "-P");
+
+        var printed = ran(new Execution(task, Map.of("A", "b"), inside.toString(), null));
+
+        assertThat(printed.out()).isEqualTo(inside + "\n");
+    }
+
+    @Test
+    void seesADirectoryFromTheLoginDirectory() {
+        var login = ran(Command.of("pwd", "-P")).out().strip();
+
+        var printed = ran(new Execution(Command.of("pwd", "-P"), Map.of(), "./.", null));
+
+        assertThat(printed.out().strip()).isEqualTo(login);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void says126WhereThereIsNoSuchDirectory(boolean isScript) {
+        var printed = new Printed();
+        var task = isScript ? Script.of("echo ran") : Command.of("echo", "ran");
+
+        var exit = run(new Execution(task, Map.of(), "no such directory", null), printed);
+
+        assertThat(exit).isEqualTo(new Exit(126, null));
+        assertThat(printed.out()).isEmpty();
+        assertThat(printed.err()).contains("no such directory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void givesAProgramItsInput(boolean isScript) {
+        var input = "one\ntwo\u20ac\nno end";
+        var task = isScript ? Script.of("#!/bin/sh\ncat; echo .") : Command.of("sh", "-c", "cat; echo .");
+
+        var printed = ran(new Execution(task, Map.of("A", "b\n"), null, input(input)));
+
+        assertThat(printed.out()).isEqualTo(input + ".\n");
+    }
+
+    @Test
+    void givesAProgramAnInputThatIsEmpty() {
+        var printed = ran(new Execution(Script.of("cat; echo end"), Map.of(), null, input("")));
+
+        assertThat(printed.out()).isEqualTo("end\n");
+    }
+
+    @Test
+    void givesAProgramMoreInputThanAnyWindowAndTakesItBack() {
+        var bytes = new byte[20_000_000];
+        new Random(1).nextBytes(bytes);
+        var same = new AtomicLong();
+
+        var exit = shell().run(
+                        host(),
+                        new Execution(Command.of("cat"), Map.of(), null, () -> new ByteArrayInputStream(bytes)),
+                        (channel, chunk, offset, length) -> {
+                            int at = (int) same.get();
+                            if (Arrays.equals(chunk, offset, offset + length, bytes, at, at + length)) {
+                                same.addAndGet(length);
+                            }
+                        },
+                        patience());
+
+        assertThat(exit).isEqualTo(new Exit(0, null));
+        assertThat(same).hasValue(bytes.length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exit 3", "head -c 3 >&2; exec 0<&-; sleep 0.3; exit 3"})
+    void takesAProgramThatDoesNotReadItsInput(String script) {
+        var endless = new Endless();
+
+        var exit = run(new Execution(Script.of(script), Map.of(), null, () -> endless), new Printed());
+
+        assertThat(exit).isEqualTo(new Exit(3, null));
+        assertThat(endless.isClosed).isTrue();
+    }
+
+    @Test
+    void opensTheInputAnewForEachRun() {
+        var execution = new Execution(Command.of("cat"), Map.of(), null, input("again"));
+
+        ran(execution);
+        var printed = ran(execution);
+
+        assertThat(printed.out()).isEqualTo("again");
+    }
+
+    @Test
+    void runsNothingWhereTheInputCannotBeOpened() {
+        var file = directory().resolve("made-without-input");
+        var execution = new Execution(Command.of("touch", file.toString()), Map.of(), null, () -> {
+            throw new IOException("no tape in the drive");
+        });
+
+        var thrown = catchThrowableOfType(SshException.class, () -> run(execution, new Printed()));
+
+        assertThat(thrown.reason()).isEqualTo(Reason.FILE);
+        assertThat(thrown).hasMessageContaining("no tape in the drive").hasMessageContaining(host().name());
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void endsAProgramWhoseInputCannotBeReadToItsEnd() {
+        var printed = new Printed();
+        var broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("the tape is torn");
+            }
+
+            @Override
+            public int read(byte[] to, int offset, int length) throws IOException {
+                return read();
+            }
+        };
+        var execution = new Execution(Script.of("echo $$; cat; sleep 300"), Map.of(), null, () -> broken);
+
+        var thrown = catchThrowableOfType(SshException.class, () -> run(execution, printed));
+
+        assertThat(thrown.reason()).isEqualTo(Reason.FILE);
+        assertThat(thrown).hasMessageContaining("the tape is torn").hasMessageContaining(host().name());
+        ran(Command.of("true"));
+    }
+
+    @Test
+    void endsAProgramThatWaitsForInputWhenTheDeadlinePasses() throws IOException {
+        var printed = new Printed();
+        try (var writer = new PipedOutputStream()) {
+            var execution =
+                    new Execution(Script.of("echo $$; cat"), Map.of(), null, () -> new PipedInputStream(writer));
+
+            var thrown =
+                    catchThrowableOfType(SshException.class, () -> shell().run(host(), execution, printed, in(SHORT)));
+
+            assertThat(thrown.reason()).isEqualTo(Reason.TIMEOUT);
+            assertGone(printed.out().trim().split(" "));
+        }
+    }
+
+    @Test
+    void takesAHundredMegabytesInASmallMemory() {
+        var bytes = new AtomicLong();
+        var most = new AtomicLong();
+        System.gc();
+        long before = used();
+
+        var exit = shell().run(
+                        host(),
+                        Execution.of(Command.of("head", "-c", "100000000", "/dev/zero")),
+                        (channel, chunk, offset, length) -> {
+                            if (bytes.addAndGet(length) % 10_000_000 < length) {
+                                System.gc();
+                                most.accumulateAndGet(used() - before, Math::max);
+                            }
+                        },
+                        patience());
+
+        assertThat(exit).isEqualTo(new Exit(0, null));
+        assertThat(bytes).hasValue(100_000_000);
+        assertThat(most).hasValueLessThan(30_000_000);
     }
 
     @Test
@@ -529,6 +796,221 @@ public abstract class ShellContract extends Contract {
         assertGone(printed.awaitWords());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 32_768, 20_000_000})
+    void sendsAFileAndFetchesItBack(int size) throws IOException {
+        var bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        var file = Files.write(directory().resolve("file"), bytes);
+        var remote = directory().resolve("there/made too/\u20ac it's").toString();
+        var back = directory().resolve("here/made/back");
+
+        shell().send(host(), file, remote, patience());
+        shell().fetch(host(), remote, back, patience());
+
+        assertThat(Files.readAllBytes(back)).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rwxr-x---", "r--r--r--", "rw-------"})
+    void keepsThePermissionsOfAFile(String permissions) throws IOException {
+        var file = Files.writeString(directory().resolve("file"), "x");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+        var there = directory().resolve("there");
+        var back = directory().resolve("back");
+
+        shell().send(host(), file, there.toString(), patience());
+        shell().fetch(host(), there.toString(), back, patience());
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(there))).isEqualTo(permissions);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(back))).isEqualTo(permissions);
+    }
+
+    @Test
+    void sendsToTheLoginDirectoryAndFetchesFromThere() throws IOException {
+        var file = Files.writeString(directory().resolve("file"), "mine");
+        var name = "cloudmesh-contract-" + System.nanoTime();
+
+        shell().send(host(), file, name, patience());
+        shell().fetch(host(), name, directory().resolve("back"), patience());
+        var printed = ran(Command.of("sh", "-c", "cat \"$0\"; rm \"$0\"", name));
+
+        assertThat(printed.out()).isEqualTo("mine");
+        assertThat(directory().resolve("back")).hasContent("mine");
+    }
+
+    @Test
+    void sendsADirectoryAndFetchesItBack() throws IOException {
+        var tree = tree();
+        var there = directory().resolve("there");
+        var back = directory().resolve("back");
+
+        shell().send(host(), tree, there.toString(), patience());
+        shell().fetch(host(), there.toString(), back, patience());
+
+        assertThat(listing(there)).isEqualTo(listing(tree));
+        assertThat(listing(back)).isEqualTo(listing(tree));
+    }
+
+    @Test
+    void mergesADirectoryIntoOneThatIsThere() throws IOException {
+        var tree = tree();
+        var there = Files.createDirectory(directory().resolve("there"));
+        Files.writeString(there.resolve("kept"), "kept");
+        Files.writeString(there.resolve("a file"), "older");
+
+        shell().send(host(), tree, there.toString(), patience());
+        shell().send(host(), tree, there + "/", patience());
+
+        assertThat(there.resolve("kept")).hasContent("kept");
+        assertThat(there.resolve("a file")).hasContent("one");
+    }
+
+    @Test
+    void followsLinks() throws IOException {
+        var tree = tree();
+        Files.createSymbolicLink(tree.resolve("link"), tree.resolve("a file"));
+        Files.createSymbolicLink(tree.resolve("inner"), tree.resolve("sub"));
+        var back = directory().resolve("back");
+
+        shell().send(host(), tree, directory().resolve("there").toString(), patience());
+        shell().fetch(host(), tree.toString(), back, patience());
+
+        assertThat(directory().resolve("there/link")).isRegularFile().hasContent("one");
+        assertThat(Files.isSymbolicLink(directory().resolve("there/link"))).isFalse();
+        assertThat(back.resolve("link")).hasContent("one");
+        assertThat(back.resolve("inner/deep")).hasContent("two");
+    }
+
+    @Test
+    void copiesNoLoop() throws IOException {
+        var tree = tree();
+        Files.createSymbolicLink(tree.resolve("sub/loop"), tree);
+        var there = directory().resolve("there");
+
+        assertThatThrownBy(() -> shell().send(host(), tree, there.toString(), patience()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("loop");
+        var thrown = notFetched(tree.toString(), directory().resolve("back"));
+
+        assertThat(there).doesNotExist();
+        assertThat(thrown).hasMessageContaining("loop");
+    }
+
+    @Test
+    void sendsNothingThatIsNotThere() {
+        var missing = directory().resolve("missing");
+        var there = directory().resolve("not-made/there");
+
+        assertThatThrownBy(() -> shell().send(host(), missing, there.toString(), patience()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(missing.toString());
+
+        assertThat(there.getParent()).doesNotExist();
+    }
+
+    @Test
+    void saysThatAFileToFetchIsNotThere() {
+        var missing = directory().resolve("missing").toString();
+
+        var thrown = notFetched(missing, directory().resolve("back"));
+
+        assertThat(thrown).hasMessageContaining(missing).hasMessageContaining(host().name());
+        assertThat(directory().resolve("back")).doesNotExist();
+    }
+
+    @Test
+    void saysThatAFileCannotBeWrittenHere() throws IOException {
+        var file = Files.writeString(directory().resolve("file"), "x");
+        var below = file.resolve("below");
+
+        var thrown = notFetched(file.toString(), below);
+
+        assertThat(thrown).hasMessageContaining("file").hasMessageContaining(host().name());
+    }
+
+    @Test
+    void saysThatAFileCannotBeWrittenThere() throws IOException {
+        var file = Files.writeString(directory().resolve("file"), "x");
+        var below = file.resolve("below").toString();
+
+        var thrown = catchThrowableOfType(
+                SshException.class, () -> shell().send(host(), file, below, patience()));
+
+        assertThat(thrown.reason()).isEqualTo(Reason.FILE);
+        assertThat(thrown).hasMessageContaining("file").hasMessageContaining(host().name());
+    }
+
+    @Test
+    void putsNoFileInThePlaceOfADirectory() throws IOException {
+        var file = Files.writeString(directory().resolve("file"), "x");
+        var taken = Files.createDirectory(directory().resolve("taken"));
+
+        var sent = catchThrowableOfType(
+                SshException.class, () -> shell().send(host(), file, taken.toString(), patience()));
+        var fetched = notFetched(file.toString(), taken);
+
+        assertThat(sent.reason()).isEqualTo(Reason.FILE);
+        assertThat(sent).hasMessageContaining("directory");
+        assertThat(fetched).hasMessageContaining("directory");
+        assertThat(taken).isEmptyDirectory();
+    }
+
+    @Test
+    void leavesNoPartOfAFileWhenTheDeadlinePasses() throws IOException {
+        var large = large();
+        var there = Files.createDirectory(directory().resolve("there"));
+        var here = Files.createDirectory(directory().resolve("here"));
+        shell().connect(host(), patience());
+
+        var sent = catchThrowable(
+                () -> shell().send(host(), large, there.resolve("file").toString(), in(Duration.ofMillis(300))));
+        var fetched = catchThrowable(
+                () -> shell().fetch(host(), large.toString(), here.resolve("file"), in(Duration.ofMillis(300))));
+
+        assertThat(List.of(sent, fetched))
+                .allSatisfy(each -> assertThat(each)
+                        .isInstanceOfSatisfying(
+                                SshException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TIMEOUT)));
+        assertThat(there).isEmptyDirectory();
+        assertThat(here).isEmptyDirectory();
+        ran(Command.of("true"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void stopsCopyingWhenTheThreadIsInterrupted(boolean isSent) throws Exception {
+        var large = large();
+        var target = Files.createDirectory(directory().resolve("target"));
+        shell().connect(host(), patience());
+        var copying = inThread(() -> catchThrowable(() -> {
+            if (isSent) {
+                shell().send(host(), large, target.resolve("file").toString(), patience());
+            } else {
+                shell().fetch(host(), large.toString(), target.resolve("file"), patience());
+            }
+        }));
+        await(target, "a file begins to arrive");
+
+        copying.thread.interrupt();
+        var thrown = copying.result();
+
+        assertThat(thrown).isInstanceOf(CancelledException.class);
+        assertThat(target).isEmptyDirectory();
+    }
+
+    @Test
+    void copiesNothingOnAThreadThatIsInterruptedAlready() throws IOException {
+        var file = Files.writeString(directory().resolve("file"), "x");
+        Thread.currentThread().interrupt();
+
+        var thrown = catchThrowable(
+                () -> shell().send(host(), file, directory().resolve("there").toString(), patience()));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(thrown).isInstanceOf(CancelledException.class);
+    }
+
     @Test
     void acceptsAndRecordsTheFirstHostKey() {
         shell().connect(host(), patience());
@@ -740,10 +1222,30 @@ public abstract class ShellContract extends Contract {
     }
 
     private Printed ran(Task task) {
+        return ran(Execution.of(task));
+    }
+
+    private Printed ran(Task task, int status) {
         var printed = new Printed();
         var exit = run(task, printed);
+        assertThat(exit).as(printed.err()).isEqualTo(new Exit(status, null));
+        return printed;
+    }
+
+    private Printed ran(Execution execution) {
+        var printed = new Printed();
+        var exit = run(execution, printed);
         assertThat(exit).as(printed.err()).isEqualTo(new Exit(0, null));
         return printed;
+    }
+
+    private static Input input(String text) {
+        return () -> new ByteArrayInputStream(text.getBytes(UTF_8));
+    }
+
+    private static long used() {
+        var runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
     }
 
     /** The time that so many programs take here: a moment that fits the machine, however slow it is. */
@@ -753,8 +1255,66 @@ public abstract class ShellContract extends Contract {
         }
     }
 
+    /** A directory with files and directories of several modes in it. */
+    private Path tree() throws IOException {
+        var tree = Files.createDirectory(directory().resolve("tree"));
+        Files.writeString(tree.resolve("a file"), "one");
+        Files.writeString(tree.resolve("empty"), "");
+        Files.writeString(Files.createDirectory(tree.resolve("sub")).resolve("deep"), "two");
+        Files.createDirectories(tree.resolve("\u00e4/nothing in it"));
+        Files.setPosixFilePermissions(tree.resolve("a file"), PosixFilePermissions.fromString("rwx--x---"));
+        Files.setPosixFilePermissions(tree.resolve("sub"), PosixFilePermissions.fromString("rwxr-x---"));
+        return tree;
+    }
+
+    /** More than is copied in a moment; takes no room on the disk. */
+    private Path large() throws IOException {
+        var large = directory().resolve("large");
+        try (var file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength(4_000_000_000L);
+        }
+        return large;
+    }
+
+    private static List<String> listing(Path directory) throws IOException {
+        try (var all = Files.walk(directory)) {
+            var lines = new ArrayList<String>();
+            for (var each : all.sorted().toList()) {
+                lines.add("%s %s %s"
+                        .formatted(
+                                directory.relativize(each),
+                                PosixFilePermissions.toString(Files.getPosixFilePermissions(each)),
+                                Files.isDirectory(each) ? "" : Files.readString(each)));
+            }
+            return lines;
+        }
+    }
+
+    private static void await(Path directory, String what) throws IOException {
+        var deadline = in(PATIENCE);
+        while (true) {
+            try (var files = Files.list(directory)) {
+                if (files.findAny().isPresent()) {
+                    return;
+                }
+            }
+            assertThat(deadline.isExpired()).as(what).isFalse();
+        }
+    }
+
+    private SshException notFetched(String remote, Path local) {
+        var thrown = catchThrowableOfType(
+                SshException.class, () -> shell().fetch(host(), remote, local, patience()));
+        assertThat(thrown.reason()).isEqualTo(Reason.FILE);
+        return thrown;
+    }
+
     private Exit run(Task task, Printed printed) {
-        return shell().run(host(), Execution.of(task), printed, patience());
+        return run(Execution.of(task), printed);
+    }
+
+    private Exit run(Execution execution, Printed printed) {
+        return shell().run(host(), execution, printed, patience());
     }
 
     private SshException timedOut(Task task, Output output) {
@@ -815,6 +1375,28 @@ public abstract class ShellContract extends Contract {
         var thread = new Thread(task, "shell-contract");
         thread.start();
         return new Running<>(thread, task);
+    }
+
+    /** An input without an end. */
+    private static final class Endless extends InputStream {
+
+        private volatile boolean isClosed;
+
+        @Override
+        public int read() {
+            return 'x';
+        }
+
+        @Override
+        public int read(byte[] to, int offset, int length) {
+            Arrays.fill(to, offset, offset + length, (byte) 'x');
+            return length;
+        }
+
+        @Override
+        public void close() {
+            isClosed = true;
+        }
     }
 
     private record Running<T>(Thread thread, FutureTask<T> task) {

@@ -82,6 +82,7 @@ final class Sshd implements AutoCloseable {
         made.setScheduledExecutorService(timer);
         made.setCommandFactory(
                 (channel, command) -> new ShellCommand(NodeSessions.shell(channel.getServerSession()), command, pumps));
+        made.setSubsystemFactories(List.of(NodeFiles.subsystem(pumps)));
         // 22 commands a second without, 459 with: many small packets, each waiting for the last one's acknowledgement.
         CoreModuleProperties.TCP_NODELAY.set(made, true);
         CoreModuleProperties.SOCKET_BACKLOG.set(made, BACKLOG);

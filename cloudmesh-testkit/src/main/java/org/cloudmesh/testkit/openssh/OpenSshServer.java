@@ -180,6 +180,7 @@ public final class OpenSshServer implements AutoCloseable {
                 UseDNS no
                 PrintMotd no
                 MaxStartups 1000
+                Subsystem sftp internal-sftp
                 SetEnv HOME=%1$s/home
                 """.formatted(directory.toAbsolutePath()));
         if (System.getProperty("user.name").equals("root")) {
