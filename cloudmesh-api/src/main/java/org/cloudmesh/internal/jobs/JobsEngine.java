@@ -123,7 +123,8 @@ public final class JobsEngine implements Jobs, AutoCloseable {
                 .timeout()
                 .minus(Duration.between(job.startedAt(), mesh.time().now()));
         var deadline = Deadline.in(left.isNegative() ? Duration.ZERO : left, mesh.time());
-        var made = new LiveJob(this, mesh, job, nodes, recorded, access, deadline, false);
+        var reachable = addresses.reachable(nodes, deadline);
+        var made = new LiveJob(this, mesh, job, reachable, recorded, access, deadline, false);
         made.follow(onLine);
         var there = live.putIfAbsent(job.id(), made);
         if (there != null) {

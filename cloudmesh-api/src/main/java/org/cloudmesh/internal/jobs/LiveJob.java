@@ -69,6 +69,7 @@ final class LiveJob implements Job {
     private JobState state = JobState.RUNNING;
     private boolean cancelled;
     private boolean left;
+    private boolean over;
     private Subscription cancelling = () -> {};
 
     /**
@@ -119,12 +120,12 @@ final class LiveJob implements Job {
         submit();
         if (cancellation != null) {
             var subscription = cancellation.onCancel(this::cancel);
-            boolean over;
+            boolean late;
             synchronized (this) {
                 cancelling = subscription;
-                over = state != JobState.RUNNING;
+                late = over;
             }
-            if (over) {
+            if (late) {
                 subscription.close();
             }
         }
@@ -189,13 +190,16 @@ final class LiveJob implements Job {
         }
         jobs.ended(this);
         synchronized (this) {
-            state = last;
+            over = true;
+            state = left ? state : last;
             ending = Thread.currentThread();
             cancelling.close();
             notifyAll();
         }
         future.complete(all);
-        mesh.events().fire(new Event.JobChanged(mesh.time().now(), this, last));
+        if (!hasLeft()) {
+            mesh.events().fire(new Event.JobChanged(mesh.time().now(), this, last));
+        }
         ending = null;
         ended.complete(all);
     }
@@ -326,7 +330,7 @@ final class LiveJob implements Job {
     @Override
     public void cancel() {
         synchronized (this) {
-            if (state != JobState.RUNNING) {
+            if (over) {
                 return;
             }
             cancelled = true;
@@ -337,7 +341,7 @@ final class LiveJob implements Job {
     /** Lets a detached job go on without being followed here. */
     void leave() {
         synchronized (this) {
-            if (state != JobState.RUNNING) {
+            if (over) {
                 return;
             }
             left = true;
@@ -392,7 +396,7 @@ final class LiveJob implements Job {
                     wait();
                 }
                 // The last one is shown when all that belongs to it is recorded.
-                while (index == nodes.size() - 1 && state == JobState.RUNNING) {
+                while (index == nodes.size() - 1 && !over) {
                     wait();
                 }
             } catch (InterruptedException e) {

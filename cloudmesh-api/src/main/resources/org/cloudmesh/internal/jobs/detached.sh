@@ -66,7 +66,9 @@ launch)
         *) set -- sh "$d/script" "$@" ;;
         esac
     fi
+    # Whoever ends it says so before looking for the pid, so that one of the two sees the other.
     run='echo $$ >"$0/pid.new" && mv "$0/pid.new" "$0/pid"
+        [ ! -e "$0/ended" ] || exit
         "$@" <"$0/stdin" >"$0/stdout" 2>"$0/stderr"
         echo $? >"$0/exit.new" && mv "$0/exit.new" "$0/exit"'
     # A session of its own, so that it can be ended as a group; nohup where there is no setsid.
@@ -101,8 +103,12 @@ status)
 
 # end: TERM, two seconds, KILL. A run that has not begun never will. Exit status 1 if something still lives.
 end)
-    mkdir -p "$d" && mkdir "$d/begun" 2>/dev/null && exit 0
+    mkdir -p "$d" && : >"$d/ended" && mkdir "$d/begun" 2>/dev/null && exit 0
     looks=0
+    while [ $looks -lt 10 ] && [ ! -e "$d/pid" ]; do
+        nap
+        looks=$((looks + 1))
+    done
     for signal in TERM KILL; do
         all=$(tree)
         [ -n "$all" ] || exit 0
