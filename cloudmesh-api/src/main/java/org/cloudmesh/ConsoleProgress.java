@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cloudmesh.internal.text.SafeText;
 import org.cloudmesh.internal.text.Terminal;
 import org.cloudmesh.internal.text.Width;
@@ -111,7 +113,12 @@ public final class ConsoleProgress implements Consumer<Event> {
     }
 
     private void show(Result result) throws IOException {
-        var text = result.ok() ? result.text() : (result.text() + "\n" + result.stderr() + result.outcome()).strip();
+        var text = result.ok()
+                ? result.text()
+                : Stream.of(result.stdout(), result.stderr(), result.outcome())
+                        .map(String::stripTrailing)
+                        .filter(each -> !each.isEmpty())
+                        .collect(Collectors.joining("\n"));
         for (var each : SafeText.lines(text)) {
             line("%-28s %s".formatted(result.node().name(), each));
         }

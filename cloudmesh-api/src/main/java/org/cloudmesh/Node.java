@@ -57,16 +57,16 @@ public record Node(
         return id.cloud();
     }
 
-    /** One line as the original showed a node: {@code <Node: uuid=…, name=…, state=…, public_ips=[…], …>}. */
+    /** One line as the original showed a node: {@code <Node: uuid=…, name=…, state=…, public_ips=[…], private_ips=[…], provider=… ...>}. */
     public String repr() {
-        return "<Node: uuid=%s, name=%s, state=%s, public_ips=%s, private_ips=%s, provider=%s>"
+        return "<Node: uuid=%s, name=%s, state=%s, public_ips=%s, private_ips=%s, provider=%s ...>"
                 .formatted(
                         id.providerId(),
                         name,
                         state.word().toUpperCase(Locale.ROOT),
                         listed(publicAddresses),
                         listed(privateAddresses),
-                        cloud());
+                        Table.provider(this));
     }
 
     /** {@code ['10.0.0.1']}, as Python has it. */

@@ -108,9 +108,15 @@ public final class Table {
                     node.state().word(),
                     Node.listed(node.publicAddresses()),
                     Node.listed(node.privateAddresses()),
-                    fact(node.raw(), "provider", node.cloud()));
+                    provider(node));
         }
         return table;
+    }
+
+    /** Whose a node is: in the cloud's own words, else what the mesh calls it. */
+    static String provider(Node node) {
+        var found = JsonText.fact(node.raw(), "provider");
+        return found == null ? node.cloud() : found;
     }
 
     /** Clouds: the name, and {@code True} where it is active. */

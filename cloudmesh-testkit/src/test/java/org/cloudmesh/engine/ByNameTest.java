@@ -115,7 +115,7 @@ class ByNameTest extends EngineTest {
                 .hasExactlyElementsOfTypes(NotFoundException.class, IllegalTransitionException.class);
         assertThat(started.failures().get(1).toString())
                 .startsWith(
-                        "web2 has status: running and was therefore not restarted; start needs STOPPED, and sim/sim-000002 is");
+                        "web2 has status: running and was therefore not restarted; start needs STOPPED, and sim/sim-00000");
     }
 
     @Test

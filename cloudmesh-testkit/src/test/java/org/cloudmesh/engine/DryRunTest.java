@@ -320,8 +320,9 @@ class DryRunTest extends EngineTest {
 
         assertThat(dry.plan())
                 .singleElement()
-                .satisfies(step ->
-                        assertThat(step.toString()).endsWith("with user data, status=starting; DRY RUN").doesNotContain("canary-of-a-secret"));
+                .satisfies(step -> assertThat(step.toString())
+                        .endsWith("with user data, status=starting; DRY RUN")
+                        .doesNotContain("canary-of-a-secret"));
     }
 
     @Test
