@@ -17,6 +17,8 @@ import org.cloudmesh.internal.text.Width;
  * Shows what happens in a mesh, line by line, and on a terminal a bar below while jobs run. Given to
  * {@link MeshOptions#onEvent}. Thread-safe.
  *
+ * <p>A machine that the store did not know is {@code Created} if it carries the library's labels, else {@code Found}.
+ *
  * <pre>{@code
  * Mesh mesh = Mesh.open(o -> o.onEvent(new ConsoleProgress(System.out)));
  * }</pre>

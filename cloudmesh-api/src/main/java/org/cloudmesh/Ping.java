@@ -32,7 +32,7 @@ public record Ping(String address, int sent, int received) {
      */
     public static Ping send(String address, Duration timeout) {
         try {
-            int millis = Math.max(1, Math.toIntExact(timeout.toMillis()));
+            int millis = (int) Math.max(1, Math.min(Integer.MAX_VALUE, timeout.toMillis()));
             return new Ping(address, 1, InetAddress.getByName(address).isReachable(millis) ? 1 : 0);
         } catch (IOException e) {
             // An address nobody has, or no way there: not answered.
