@@ -16,4 +16,5 @@ module org.cloudmesh.testkit {
     exports org.cloudmesh.testkit.local;
     exports org.cloudmesh.testkit.openssh;
     exports org.cloudmesh.testkit.sim;
+    exports org.cloudmesh.testkit.stopwatch;
 }

@@ -38,6 +38,11 @@ public final class Batch<T> extends AbstractList<T> implements RandomAccess {
         return succeeded.size();
     }
 
+    /** Whether all was done, in the original's word: {@code True} or {@code False}. */
+    public String word() {
+        return failures.isEmpty() ? "True" : "False";
+    }
+
     /** How many of how many, then a line for each. */
     @Override
     public String toString() {

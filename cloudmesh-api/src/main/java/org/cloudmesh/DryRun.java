@@ -33,10 +33,16 @@ public interface DryRun extends Mesh {
             @Nullable NodeId id,
             String detail) {
 
-        /** {@code boot node web1 on aws: image …, flavor …}. */
+        /** {@code boot node web1 on aws: image …, flavor …, status=starting; DRY RUN}. */
         @Override
         public String toString() {
-            return "%s node %s on %s: %s".formatted(verb.equals("run") ? "run on" : verb, name, cloud, detail);
+            return "%s node %s on %s: %s%s; DRY RUN"
+                    .formatted(
+                            verb.equals("run") ? "run on" : verb,
+                            name,
+                            cloud,
+                            detail,
+                            verb.equals("boot") ? ", status=starting" : "");
         }
     }
 }

@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Failure(String reference, @Nullable NodeId id, CloudmeshException cause) {
 
+    /** What was asked for, and why it was not done. */
     @Override
     public String toString() {
-        return (id == null ? reference : reference + " (" + id + ")") + ": " + cause.getMessage();
+        var message = cause.getMessage();
+        if (message != null && message.startsWith(reference + " ")) {
+            return message;
+        }
+        return (id == null ? reference : reference + " (" + id + ")") + ": " + message;
     }
 }

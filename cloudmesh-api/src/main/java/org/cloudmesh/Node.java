@@ -2,7 +2,9 @@ package org.cloudmesh;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,23 @@ public record Node(
     /** The name of the cloud it is on. */
     public String cloud() {
         return id.cloud();
+    }
+
+    /** One line as the original showed a node: {@code <Node: uuid=…, name=…, state=…, public_ips=[…], private_ips=[…], provider=… ...>}. */
+    public String repr() {
+        return "<Node: uuid=%s, name=%s, state=%s, public_ips=%s, private_ips=%s, provider=%s ...>"
+                .formatted(
+                        id.providerId(),
+                        name,
+                        state.word().toUpperCase(Locale.ROOT),
+                        listed(publicAddresses),
+                        listed(privateAddresses),
+                        Table.provider(this));
+    }
+
+    /** {@code ['10.0.0.1']}, as Python has it. */
+    static String listed(List<String> addresses) {
+        return addresses.stream().map("'%s'"::formatted).collect(Collectors.joining(", ", "[", "]"));
     }
 
     /** One line: name, state, where, and how to reach it. */

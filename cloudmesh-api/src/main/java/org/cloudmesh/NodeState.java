@@ -7,25 +7,36 @@ package org.cloudmesh;
  */
 public enum NodeState {
     /** Accepted by the cloud, not yet up. */
-    PENDING,
+    PENDING("pending"),
     /** Powered on. */
-    RUNNING,
+    RUNNING("running"),
     /** On its way to {@link #STOPPED}. */
-    STOPPING,
+    STOPPING("stopping"),
     /** Powered off, disks kept; {@code start} brings it back. */
-    STOPPED,
+    STOPPED("stopped"),
     /** Memory kept aside; {@code resume} brings it back. */
-    SUSPENDED,
+    SUSPENDED("suspended"),
     /** On its way from {@link #RUNNING} to {@link #RUNNING}. */
-    REBOOTING,
+    REBOOTING("rebooting"),
     /** Resized, and waiting for that to be confirmed or reverted. */
-    RESIZED,
+    RESIZED("resized"),
     /** On its way to {@link #DESTROYED}. */
-    DESTROYING,
+    DESTROYING("terminating"),
     /** Gone for good; nothing can be asked of it. */
-    DESTROYED,
+    DESTROYED("terminated"),
     /** The cloud gave up on it; only {@code destroy} makes sense. */
-    ERROR,
+    ERROR("error"),
     /** The cloud said something this version has no word for, or could not be asked. */
-    UNKNOWN
+    UNKNOWN("unknown");
+
+    private final String word;
+
+    NodeState(String word) {
+        this.word = word;
+    }
+
+    /** The original's word for it, as tables and messages have it: {@code terminated} for {@link #DESTROYED}. */
+    public String word() {
+        return word;
+    }
 }

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record NodeStatus(String name, @Nullable Node node) {
 
+    /** The bare word for it: {@code running}, {@code stopped}, {@code not found}. */
+    public String word() {
+        return node == null ? "not found" : node.state().word();
+    }
+
     /** {@code NAME: STATE}, or {@code NAME : not found}. */
     @Override
     public String toString() {

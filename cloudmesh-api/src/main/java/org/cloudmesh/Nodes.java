@@ -75,6 +75,21 @@ public interface Nodes {
         return start(List.of(nodes));
     }
 
+    /**
+     * Starts stopped nodes, by name; so do the other verbs. One that is not there, or that two machines share, is a
+     * {@link Failure} with {@link NotFoundException} or {@link AmbiguousNameException} as its cause; the others are done.
+     *
+     * @param hostList names such as {@code web[01-05]} or {@code a,b}; where no node has a name, an id as in {@link #get(String)}
+     * @throws IllegalArgumentException if there is no name in it
+     * @throws PartialFailureException if fewer were done than wanted at least
+     */
+    Batch<Node> start(String hostList, Consumer<VerbOptions> options);
+
+    /** Starts stopped nodes, by name: see {@link #start(String, Consumer)}. */
+    default Batch<Node> start(String hostList) {
+        return start(hostList, options -> {});
+    }
+
     /** Stops nodes, the cheapest way that can be undone. Each must be up; any other gets an {@link IllegalTransitionException} as its cause. */
     Batch<Node> stop(Collection<Node> nodes, Consumer<VerbOptions> options);
 
@@ -86,6 +101,14 @@ public interface Nodes {
     /** Stops nodes, the cheapest way that can be undone. */
     default Batch<Node> stop(Node... nodes) {
         return stop(List.of(nodes));
+    }
+
+    /** Stops nodes, the cheapest way that can be undone, by name: see {@link #start(String, Consumer)}. */
+    Batch<Node> stop(String hostList, Consumer<VerbOptions> options);
+
+    /** Stops nodes, the cheapest way that can be undone, by name: see {@link #start(String, Consumer)}. */
+    default Batch<Node> stop(String hostList) {
+        return stop(hostList, options -> {});
     }
 
     /** Suspends running nodes, memory kept. Throws {@link UnsupportedFeatureException} where a cloud cannot. */
@@ -101,6 +124,14 @@ public interface Nodes {
         return suspend(List.of(nodes));
     }
 
+    /** Suspends running nodes, memory kept, by name: see {@link #start(String, Consumer)}. */
+    Batch<Node> suspend(String hostList, Consumer<VerbOptions> options);
+
+    /** Suspends running nodes, memory kept, by name: see {@link #start(String, Consumer)}. */
+    default Batch<Node> suspend(String hostList) {
+        return suspend(hostList, options -> {});
+    }
+
     /** Resumes suspended nodes. Throws {@link UnsupportedFeatureException} where a cloud cannot. */
     Batch<Node> resume(Collection<Node> nodes, Consumer<VerbOptions> options);
 
@@ -112,6 +143,14 @@ public interface Nodes {
     /** Resumes suspended nodes. */
     default Batch<Node> resume(Node... nodes) {
         return resume(List.of(nodes));
+    }
+
+    /** Resumes suspended nodes, by name: see {@link #start(String, Consumer)}. */
+    Batch<Node> resume(String hostList, Consumer<VerbOptions> options);
+
+    /** Resumes suspended nodes, by name: see {@link #start(String, Consumer)}. */
+    default Batch<Node> resume(String hostList) {
+        return resume(hostList, options -> {});
     }
 
     /** Reboots running nodes. Each must be {@link NodeState#RUNNING}; any other gets an {@link IllegalTransitionException} as its cause. */
@@ -127,6 +166,14 @@ public interface Nodes {
         return reboot(List.of(nodes));
     }
 
+    /** Reboots running nodes, by name: see {@link #start(String, Consumer)}. */
+    Batch<Node> reboot(String hostList, Consumer<VerbOptions> options);
+
+    /** Reboots running nodes, by name: see {@link #start(String, Consumer)}. */
+    default Batch<Node> reboot(String hostList) {
+        return reboot(hostList, options -> {});
+    }
+
     /** Destroys nodes and their data for good. One that is gone already counts as done. */
     Batch<Node> destroy(Collection<Node> nodes, Consumer<VerbOptions> options);
 
@@ -138,6 +185,14 @@ public interface Nodes {
     /** Destroys nodes and their data for good. */
     default Batch<Node> destroy(Node... nodes) {
         return destroy(List.of(nodes));
+    }
+
+    /** Destroys nodes and their data for good, by name: see {@link #start(String, Consumer)}. */
+    Batch<Node> destroy(String hostList, Consumer<VerbOptions> options);
+
+    /** Destroys nodes and their data for good, by name: see {@link #start(String, Consumer)}. */
+    default Batch<Node> destroy(String hostList) {
+        return destroy(hostList, options -> {});
     }
 
     /**
@@ -197,8 +252,8 @@ public interface Nodes {
     }
 
     /**
-     * What became of each of those names or host lists, from the store; with no name, of all nodes. A missing name is an
-     * entry without a node; a name that two machines share has two.
+     * What became of each of those names or host lists, from the store; with no name, or {@code all}, of all nodes. A missing
+     * name is an entry without a node; a name that two machines share has two.
      */
-    List<NodeStatus> status(String... names);
+    StatusReport status(String... names);
 }

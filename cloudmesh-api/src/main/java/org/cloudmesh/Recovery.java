@@ -59,14 +59,15 @@ public record Recovery(List<Entry> entries) {
         }
         var counts = new EnumMap<Outcome, Integer>(Outcome.class);
         entries.forEach(each -> counts.merge(each.outcome(), 1, Integer::sum));
-        var table = new Table("Verb", "Cloud", "Name", "Outcome", "InstanceID", "Message");
+        var table = new Table("Verb", "Cloud", "Name", "Outcome", "InstanceID", "Message")
+                .keep("Name", "InstanceID", "Message");
         for (var each : entries) {
             table.row(
                     each.verb(),
                     each.cloud(),
                     each.name(),
                     each.outcome().toString(),
-                    each.id() == null ? "" : each.id().providerId(),
+                    each.id() == null ? null : each.id().providerId(),
                     each.message());
         }
         return "%s%n%d were open: %s"

@@ -32,7 +32,7 @@ public record Sweep(List<Node> nodes, List<Node> ofOtherMeshes) {
         if (nodes.isEmpty() && ofOtherMeshes.isEmpty()) {
             return "nothing was left behind";
         }
-        var table = new Table("Name", "Cloud", "Status", "InstanceID", "Created", "Mesh");
+        var table = new Table("Name", "Cloud", "Status", "InstanceID", "Created", "Mesh").keep("Name", "InstanceID");
         nodes.forEach(node -> row(table, node, "this one"));
         ofOtherMeshes.forEach(node -> row(table, node, node.labels().getOrDefault(MESH, "unknown")));
         return table.toString();
@@ -44,7 +44,7 @@ public record Sweep(List<Node> nodes, List<Node> ofOtherMeshes) {
                 node.cloud(),
                 node.state().toString(),
                 node.id().providerId(),
-                node.createdAt() == null ? "" : node.createdAt().toString(),
+                node.createdAt() == null ? null : node.createdAt().toString(),
                 mesh);
     }
 }

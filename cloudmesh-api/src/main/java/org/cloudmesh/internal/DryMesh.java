@@ -69,7 +69,7 @@ final class DryMesh extends MeshEngine implements DryRun {
         if (steps.isEmpty()) {
             return "nothing would be done";
         }
-        var table = new Table("Verb", "Cloud", "Name", "Detail");
+        var table = new Table("Verb", "Cloud", "Name", "Detail").keep("Name", "Detail");
         steps.forEach(step -> table.row(step.verb(), step.cloud(), step.name(), step.detail()));
         return table.toString();
     }

@@ -119,7 +119,9 @@ class ChangesTest extends EngineTest {
         var e = catchThrowableOfType(PartialFailureException.class, () -> apply(verb, mesh.nodes(), node));
 
         assertThat(e).hasCauseInstanceOf(IllegalTransitionException.class);
-        assertThat(e.getCause()).hasMessageContaining("(%s) is %s and was therefore not ".formatted(node.id(), state));
+        assertThat(e.getCause())
+                .hasMessageStartingWith("%s has status: %s and was therefore not ".formatted(node.name(), state.word()))
+                .hasMessageContaining(", and %s is %s".formatted(node.id(), state));
         assertThat(calls(verb)).isEqualTo(before);
     }
 
@@ -130,7 +132,7 @@ class ChangesTest extends EngineTest {
         assertThatThrownBy(() -> mesh.nodes().start(node))
                 .isInstanceOf(PartialFailureException.class)
                 .hasMessageContaining(
-                        "base-cloudmesh-ann-1 (sim/sim-000001) is DESTROYED and was therefore not started; start needs STOPPED");
+                        "base-cloudmesh-ann-1 has status: terminated and was therefore not restarted; start needs STOPPED");
     }
 
     @Test

@@ -83,18 +83,18 @@ class DryRunTest extends EngineTest {
                 .extracting(DryRun.Step::toString)
                 .map(step -> step.replaceAll("planned:[a-z0-9-]+", "ID"))
                 .containsExactly(
-                        "boot node web1 on sim: image sim-image, flavor sim-medium",
-                        "boot node web2 on sim: image sim-image, flavor sim-medium",
-                        "run on node web1 on sim: hostname && uptime",
-                        "run on node web2 on sim: hostname && uptime",
-                        "reboot node web1 on sim: to be booted, RUNNING -> RUNNING",
-                        "reboot node web2 on sim: to be booted, RUNNING -> RUNNING",
-                        "stop node web1 on sim: to be booted, RUNNING -> STOPPED",
-                        "start node web1 on sim: to be booted, STOPPED -> RUNNING",
-                        "suspend node web2 on sim: to be booted, RUNNING -> SUSPENDED",
-                        "resume node web2 on sim: to be booted, SUSPENDED -> RUNNING",
-                        "destroy node web1 on sim: to be booted, RUNNING -> DESTROYED",
-                        "destroy node web2 on sim: to be booted, RUNNING -> DESTROYED");
+                        "boot node web1 on sim: image sim-image, flavor sim-medium, status=starting; DRY RUN",
+                        "boot node web2 on sim: image sim-image, flavor sim-medium, status=starting; DRY RUN",
+                        "run on node web1 on sim: hostname && uptime; DRY RUN",
+                        "run on node web2 on sim: hostname && uptime; DRY RUN",
+                        "reboot node web1 on sim: to be booted, RUNNING -> RUNNING; DRY RUN",
+                        "reboot node web2 on sim: to be booted, RUNNING -> RUNNING; DRY RUN",
+                        "stop node web1 on sim: to be booted, RUNNING -> STOPPED; DRY RUN",
+                        "start node web1 on sim: to be booted, STOPPED -> RUNNING; DRY RUN",
+                        "suspend node web2 on sim: to be booted, RUNNING -> SUSPENDED; DRY RUN",
+                        "resume node web2 on sim: to be booted, SUSPENDED -> RUNNING; DRY RUN",
+                        "destroy node web1 on sim: to be booted, RUNNING -> DESTROYED; DRY RUN",
+                        "destroy node web2 on sim: to be booted, RUNNING -> DESTROYED; DRY RUN");
         assertThat(dry.toString()).contains("Verb").contains("web2").contains("sim-medium");
     }
 
@@ -320,8 +320,9 @@ class DryRunTest extends EngineTest {
 
         assertThat(dry.plan())
                 .singleElement()
-                .satisfies(step ->
-                        assertThat(step.toString()).endsWith("with user data").doesNotContain("canary-of-a-secret"));
+                .satisfies(step -> assertThat(step.toString())
+                        .endsWith("with user data, status=starting; DRY RUN")
+                        .doesNotContain("canary-of-a-secret"));
     }
 
     @Test
@@ -385,7 +386,7 @@ class DryRunTest extends EngineTest {
 
         assertThat(dry.plan())
                 .extracting(DryRun.Step::toString)
-                .containsExactly("destroy node foreign on sim: sim-000001, RUNNING -> DESTROYED");
+                .containsExactly("destroy node foreign on sim: sim-000001, RUNNING -> DESTROYED; DRY RUN");
     }
 
     @Test
@@ -436,7 +437,7 @@ class DryRunTest extends EngineTest {
 
         assertThat(dry.plan())
                 .last()
-                .satisfies(step -> assertThat(step.toString()).endsWith("sh -c 'cd /tmp ls'"));
+                .satisfies(step -> assertThat(step.toString()).endsWith("sh -c 'cd /tmp ls'; DRY RUN"));
     }
 
     @Test

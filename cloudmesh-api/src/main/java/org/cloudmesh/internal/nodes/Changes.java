@@ -45,8 +45,8 @@ final class Changes {
     }
 
     /** Does it; the action is taken on each node that the cloud will be asked to change, just before. */
-    Batch<Node> apply(Verb verb, Collection<Node> nodes, VerbOptions options, Consumer<Node> before) {
-        var asked = distinct(nodes, options);
+    Batch<Node> apply(Verb verb, Named named, VerbOptions options, Consumer<Node> before) {
+        var asked = distinct(named, options);
         asked.keySet().stream()
                 .map(NodeId::cloud)
                 .distinct()
@@ -86,20 +86,21 @@ final class Changes {
             journal.write(
                     intents.stream().map(intent -> closed(intent, outcomes)).toList());
         }
-        return batch(verb, asked.values(), outcomes, saved, options);
+        return batch(verb, asked.values(), named.failures(), outcomes, saved, options);
     }
 
     /** The same node twice is one wish. */
-    static Map<NodeId, Node> distinct(Collection<Node> nodes, VerbOptions options) {
-        if (nodes.isEmpty()) {
+    static Map<NodeId, Node> distinct(Named named, VerbOptions options) {
+        if (named.nodes().isEmpty() && named.failures().isEmpty()) {
             throw new IllegalArgumentException("no node was given; nothing was done");
         }
         var asked = new LinkedHashMap<NodeId, Node>();
-        nodes.forEach(node -> asked.putIfAbsent(node.id(), node));
+        named.nodes().forEach(node -> asked.putIfAbsent(node.id(), node));
         var atLeast = options.atLeast();
-        if (atLeast != null && atLeast > asked.size()) {
+        int wishes = asked.size() + named.failures().size();
+        if (atLeast != null && atLeast > wishes) {
             throw new IllegalArgumentException(
-                    "at least %d of %d nodes cannot be had; nothing was done".formatted(atLeast, asked.size()));
+                    "at least %d of %d nodes cannot be had; nothing was done".formatted(atLeast, wishes));
         }
         return asked;
     }
@@ -202,11 +203,12 @@ final class Changes {
     private static Batch<Node> batch(
             Verb verb,
             Collection<Node> asked,
+            List<Failure> missing,
             Map<NodeId, Outcome<Node>> outcomes,
             Map<NodeId, Node> saved,
             VerbOptions options) {
         var done = new ArrayList<Node>();
-        var failures = new ArrayList<Failure>();
+        var failures = new ArrayList<Failure>(missing);
         for (var node : asked) {
             var cause = Answers.cause(Objects.requireNonNull(outcomes.get(node.id())));
             if (cause == null) {

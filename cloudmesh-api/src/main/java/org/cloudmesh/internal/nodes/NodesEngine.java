@@ -10,12 +10,14 @@ import java.util.stream.Stream;
 import org.cloudmesh.AmbiguousNameException;
 import org.cloudmesh.Batch;
 import org.cloudmesh.BootOptions;
+import org.cloudmesh.Failure;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeId;
 import org.cloudmesh.NodeState;
 import org.cloudmesh.NodeStatus;
 import org.cloudmesh.Nodes;
 import org.cloudmesh.NotFoundException;
+import org.cloudmesh.StatusReport;
 import org.cloudmesh.VerbOptions;
 import org.cloudmesh.internal.concurrent.Work;
 import org.cloudmesh.internal.naming.HostList;
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The nodes of one cloud, or of all active ones. Thread-safe. */
 public final class NodesEngine implements Nodes {
+
+    /** So many wrong names may be slips of the pen; for more, the nearest known are not looked for. */
+    private static final int SLIPS = 10;
 
     private final MeshRuntime mesh;
     private final Clouds clouds;
@@ -70,37 +75,93 @@ public final class NodesEngine implements Nodes {
 
     @Override
     public Batch<Node> start(Collection<Node> nodes, Consumer<VerbOptions> options) {
-        return changes.apply(Verb.START, ours(nodes), chosen(options), node -> {});
+        return change(Verb.START, Named.of(ours(nodes)), options);
+    }
+
+    @Override
+    public Batch<Node> start(String hostList, Consumer<VerbOptions> options) {
+        return change(Verb.START, named(hostList, Verb.START), options);
     }
 
     @Override
     public Batch<Node> stop(Collection<Node> nodes, Consumer<VerbOptions> options) {
-        return leaving(Verb.STOP, nodes, options);
+        return change(Verb.STOP, Named.of(ours(nodes)), options);
+    }
+
+    @Override
+    public Batch<Node> stop(String hostList, Consumer<VerbOptions> options) {
+        return change(Verb.STOP, named(hostList, Verb.STOP), options);
     }
 
     @Override
     public Batch<Node> suspend(Collection<Node> nodes, Consumer<VerbOptions> options) {
-        return leaving(Verb.SUSPEND, nodes, options);
+        return change(Verb.SUSPEND, Named.of(ours(nodes)), options);
+    }
+
+    @Override
+    public Batch<Node> suspend(String hostList, Consumer<VerbOptions> options) {
+        return change(Verb.SUSPEND, named(hostList, Verb.SUSPEND), options);
     }
 
     @Override
     public Batch<Node> resume(Collection<Node> nodes, Consumer<VerbOptions> options) {
-        return changes.apply(Verb.RESUME, ours(nodes), chosen(options), node -> {});
+        return change(Verb.RESUME, Named.of(ours(nodes)), options);
+    }
+
+    @Override
+    public Batch<Node> resume(String hostList, Consumer<VerbOptions> options) {
+        return change(Verb.RESUME, named(hostList, Verb.RESUME), options);
     }
 
     @Override
     public Batch<Node> reboot(Collection<Node> nodes, Consumer<VerbOptions> options) {
-        return leaving(Verb.REBOOT, nodes, options);
+        return change(Verb.REBOOT, Named.of(ours(nodes)), options);
+    }
+
+    @Override
+    public Batch<Node> reboot(String hostList, Consumer<VerbOptions> options) {
+        return change(Verb.REBOOT, named(hostList, Verb.REBOOT), options);
     }
 
     @Override
     public Batch<Node> destroy(Collection<Node> nodes, Consumer<VerbOptions> options) {
-        return leaving(Verb.DESTROY, nodes, options);
+        return change(Verb.DESTROY, Named.of(ours(nodes)), options);
+    }
+
+    @Override
+    public Batch<Node> destroy(String hostList, Consumer<VerbOptions> options) {
+        return change(Verb.DESTROY, named(hostList, Verb.DESTROY), options);
     }
 
     /** A node that goes away takes its connection along: better to hang up first. */
-    private Batch<Node> leaving(Verb verb, Collection<Node> nodes, Consumer<VerbOptions> options) {
-        return changes.apply(verb, ours(nodes), chosen(options), ssh::disconnect);
+    private Batch<Node> change(Verb verb, Named named, Consumer<VerbOptions> options) {
+        return changes.apply(verb, named, chosen(options), verb.takesAway() ? ssh::disconnect : node -> {});
+    }
+
+    private Named named(String hostList, Verb verb) {
+        var nodes = new ArrayList<Node>();
+        var failures = new ArrayList<Failure>();
+        for (var name : HostList.expand(hostList)) {
+            try {
+                one(name, records.named(name, cloudName()))
+                        .or(() -> byId(name))
+                        .ifPresentOrElse(nodes::add, () -> failures.add(missing(name, verb, failures.size())));
+            } catch (AmbiguousNameException e) {
+                failures.add(new Failure(name, null, e));
+            }
+        }
+        return new Named(ours(nodes), failures);
+    }
+
+    private Failure missing(String name, Verb verb, int before) {
+        var sentence = "%s : not found; %s was not %s: the store has no such node %s; %s"
+                .formatted(
+                        name,
+                        name,
+                        verb.participle(),
+                        where(),
+                        before < SLIPS ? nearest(name) : "list() tells the names there are");
+        return new Failure(name, null, new NotFoundException("node", name, sentence));
     }
 
     private static VerbOptions chosen(Consumer<VerbOptions> options) {
@@ -143,19 +204,17 @@ public final class NodesEngine implements Nodes {
     }
 
     private NotFoundException notFound(String name) {
-        var where = only == null ? "in this mesh" : "on cloud \"%s\"".formatted(only.name());
         return new NotFoundException(
-                "node",
-                name,
-                "no node %s %s, as the store has it; %s"
-                        .formatted(
-                                name,
-                                where,
-                                Nearest.known(
-                                        name,
-                                        records.all(cloudName()).stream()
-                                                .map(Node::name)
-                                                .toList())));
+                "node", name, "no node %s %s, as the store has it; %s".formatted(name, where(), nearest(name)));
+    }
+
+    private String where() {
+        return only == null ? "in this mesh" : "on cloud \"%s\"".formatted(only.name());
+    }
+
+    private String nearest(String name) {
+        return Nearest.known(
+                name, records.all(cloudName()).stream().map(Node::name).toList());
     }
 
     private @Nullable String cloudName() {
@@ -212,19 +271,30 @@ public final class NodesEngine implements Nodes {
     }
 
     @Override
-    public List<NodeStatus> status(String... names) {
-        if (names.length == 0) {
-            return list().stream()
-                    .map(node -> new NodeStatus(node.name(), node))
-                    .toList();
+    public StatusReport status(String... names) {
+        if (names.length == 0 || isAll(names)) {
+            var all = statuses(list());
+            return new StatusReport(all, names.length > 0, all);
         }
         if (mesh.refresh()) {
             refresh();
         }
-        return Arrays.stream(names)
+        var entries = Arrays.stream(names)
                 .flatMap(list -> HostList.expand(list).stream())
                 .flatMap(name -> statusOf(name).stream())
                 .toList();
+        boolean complete = entries.stream().allMatch(entry -> entry.node() != null);
+        return new StatusReport(entries, true, complete ? null : statuses(stored()));
+    }
+
+    /** As the original had it, where no machine is called so. */
+    private boolean isAll(String... names) {
+        return List.of(names).equals(List.of("all"))
+                && records.named("all", cloudName()).isEmpty();
+    }
+
+    private static List<NodeStatus> statuses(List<Node> nodes) {
+        return nodes.stream().map(node -> new NodeStatus(node.name(), node)).toList();
     }
 
     private List<NodeStatus> statusOf(String name) {

@@ -16,7 +16,7 @@ import org.cloudmesh.spi.Outcome;
 /** The verbs on nodes that are there: what each needs, and which call of the driver it is. */
 @SuppressWarnings("ImmutableEnumChecker") // the sets are filled here and never changed
 enum Verb {
-    START(Feature.STOP, "started", EnumSet.of(NodeState.STOPPED), NodeDriver::start),
+    START(Feature.STOP, "restarted", EnumSet.of(NodeState.STOPPED), NodeDriver::start),
     STOP(
             Feature.STOP,
             "stopped",
@@ -50,6 +50,11 @@ enum Verb {
         return feature;
     }
 
+    /** What a node is once it was done. */
+    String participle() {
+        return participle;
+    }
+
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -57,6 +62,11 @@ enum Verb {
     /** What is started or resumed is billed again, and what is destroyed does not come back. */
     boolean isJournaled() {
         return this == START || this == RESUME || this == DESTROY;
+    }
+
+    /** Whether the node answers no ssh afterwards, for a while at least. */
+    boolean takesAway() {
+        return this != START && this != RESUME;
     }
 
     List<Outcome<NodeUpdate>> send(NodeDriver driver, List<String> ids, Deadline deadline) {
@@ -72,11 +82,10 @@ enum Verb {
                 node.id(),
                 node.state(),
                 word(),
-                "%s (%s) is %s and was therefore not %s; %s needs %s%s"
+                "%s has status: %s and was therefore not %s; %s needs %s, and %s is %s%s"
                         .formatted(
                                 node.name(),
-                                node.id(),
-                                node.state(),
+                                node.state().word(),
                                 participle,
                                 word(),
                                 from.stream()
@@ -84,6 +93,8 @@ enum Verb {
                                         .map(NodeState::name)
                                         .reduce((a, b) -> a + " or " + b)
                                         .orElse("another state"),
+                                node.id(),
+                                node.state(),
                                 node.state() == NodeState.DESTROYED ? "" : ", as last seen at " + node.observedAt()));
     }
 }

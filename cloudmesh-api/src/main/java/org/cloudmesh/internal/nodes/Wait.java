@@ -49,7 +49,7 @@ final class Wait {
         this.options = options;
         records = new NodeRecords(mesh);
         deadline = mesh.deadline(options);
-        asked = Changes.distinct(nodes, options);
+        asked = Changes.distinct(Named.of(nodes), options);
         asked.keySet().forEach(id -> clouds.get(id.cloud()));
         pending = new LinkedHashMap<>(asked);
     }

@@ -3,10 +3,9 @@ package org.cloudmesh.samples.quickstart;
 import java.time.Duration;
 import org.cloudmesh.Batch;
 import org.cloudmesh.CloudmeshException;
-import org.cloudmesh.Job;
+import org.cloudmesh.ConsoleProgress;
 import org.cloudmesh.Mesh;
 import org.cloudmesh.Node;
-import org.cloudmesh.Result;
 import org.cloudmesh.Table;
 import org.cloudmesh.testkit.local.LocalCloud;
 
@@ -19,7 +18,7 @@ public final class Quickstart {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Arguments arguments;
-    private final Progress progress = new Progress(System.out);
+    private final ConsoleProgress progress = new ConsoleProgress(System.out);
 
     private Quickstart(Arguments arguments) {
         this.arguments = arguments;
@@ -41,7 +40,8 @@ public final class Quickstart {
     }
 
     private void run() {
-        try (Mesh mesh = Mesh.open(o -> arguments.apply(o).cloud(LocalCloud.create()))) {
+        try (Mesh mesh =
+                Mesh.open(o -> arguments.apply(o).cloud(LocalCloud.create()).onEvent(progress))) {
             tidyUp(mesh);
             showEarlierJobs(mesh);
             say("Booting %d nodes on \"%s\"", arguments.nodes(), mesh.cloud().name());
@@ -60,11 +60,8 @@ public final class Quickstart {
         Batch<Node> nodes = mesh.nodes().awaitReady(booted, PATIENCE);
         say("%n%s%n", Table.nodes(nodes));
 
-        Job job = mesh.jobs().run(arguments.script(), nodes);
-        progress.start("Job " + job.id(), nodes.size());
-        for (Result result : job) {
-            progress.step(result);
-        }
+        // The console shows each result as it comes.
+        mesh.jobs().run(arguments.script(), nodes).await();
 
         var some = nodes.subList(0, Math.min(2, nodes.size()));
         say("%nStopping and starting %s", some.stream().map(Node::name).toList());

@@ -42,7 +42,7 @@ class QuickstartTest {
 
         var text = run("1");
 
-        assertThat(text).contains("Jobs of earlier runs").containsPattern("(?m)^" + first + " .* done ");
+        assertThat(text).contains("Jobs of earlier runs").containsPattern("(?m)^\\| " + first + " .* \\| done ");
     }
 
     @ParameterizedTest

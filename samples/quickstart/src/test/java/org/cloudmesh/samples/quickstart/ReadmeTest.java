@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.cloudmesh.Batch;
 import org.cloudmesh.Command;
+import org.cloudmesh.ConsoleProgress;
 import org.cloudmesh.DryRun;
 import org.cloudmesh.Flavor;
 import org.cloudmesh.Job;
@@ -92,7 +93,7 @@ class ReadmeTest {
             // snippet: namesSelectsAndLists
             mesh.nodes().boot(3, o -> o.name("web[1-3]").flavor("medium").label("experiment", "demo"));
             Node first = mesh.nodes().get("web1");
-            mesh.nodes().stop(mesh.nodes().select("web[2-3]"));
+            mesh.nodes().stop("web[2-3]");
             mesh.nodes().status("web[1-4]").forEach(System.out::println); // web4 : not found
             Optional<Flavor> cheapest =
                     mesh.cloud().flavors().findCheapest(f -> f.vcpus() >= 2 && f.memoryMib() >= 4096);
@@ -104,6 +105,21 @@ class ReadmeTest {
         }
 
         assertThat(printed.text()).contains("web1: RUNNING", "web2: STOPPED", "web4 : not found");
+    }
+
+    @Test
+    void showsWhatHappensAndWhatThereIs() {
+        // snippet: showsWhatHappensAndWhatThereIs
+        var console = new ConsoleProgress(System.out);
+        try (Mesh mesh = Mesh.open(o -> o.cloud(LocalCloud.create()).onEvent(console))) {
+            mesh.nodes().boot(2, o -> o.name("web[1-2]")); // Created web1, and web2
+            System.out.println(mesh.nodes().status("web1,web2")); // a table
+            System.out.print(Table.nodes(mesh.nodes().list()).toCsv()); // or toJson(), toHtml()
+            mesh.nodes().destroy("web[1-2]");
+        }
+        // end
+
+        assertThat(printed.text()).contains("Created web1", "| web2 | ", "web1: terminated");
     }
 
     @Test
@@ -172,7 +188,7 @@ class ReadmeTest {
         assertThat(printed.text().lines())
                 .hasSize(6)
                 .first()
-                .isEqualTo("boot node web1 on sim: image sim-image, flavor sim-small");
+                .isEqualTo("boot node web1 on sim: image sim-image, flavor sim-small, status=starting; DRY RUN");
         assertThat(cloud.names()).hasSize(2);
     }
 

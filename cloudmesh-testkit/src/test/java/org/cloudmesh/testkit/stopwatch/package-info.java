@@ -1,0 +1,4 @@
+@NullMarked
+package org.cloudmesh.testkit.stopwatch;
+
+import org.jspecify.annotations.NullMarked;
