@@ -20,6 +20,7 @@ import org.cloudmesh.NotFoundException;
 import org.cloudmesh.StatusReport;
 import org.cloudmesh.VerbOptions;
 import org.cloudmesh.internal.concurrent.Work;
+import org.cloudmesh.internal.history.VerbHistory;
 import org.cloudmesh.internal.naming.HostList;
 import org.cloudmesh.internal.runtime.CloudConnection;
 import org.cloudmesh.internal.runtime.Clouds;
@@ -41,6 +42,7 @@ public final class NodesEngine implements Nodes {
     private final SshAccess ssh;
     private final NodeRecords records;
     private final Changes changes;
+    private final VerbHistory history;
 
     /** Of that cloud; of all active ones if it is null. */
     public NodesEngine(MeshRuntime mesh, Clouds clouds, @Nullable CloudConnection only, Boot boot, SshAccess ssh) {
@@ -51,6 +53,7 @@ public final class NodesEngine implements Nodes {
         this.ssh = ssh;
         records = new NodeRecords(mesh);
         changes = new Changes(mesh, clouds);
+        history = new VerbHistory(mesh);
     }
 
     @Override
@@ -58,7 +61,7 @@ public final class NodesEngine implements Nodes {
         var chosen = new BootOptions();
         options.accept(chosen);
         var cloud = only == null ? clouds.defaultCloud() : only;
-        return boot.boot(cloud, clouds.isActive(cloud), count, chosen);
+        return history.of("boot", List.of(), () -> boot.boot(cloud, clouds.isActive(cloud), count, chosen));
     }
 
     @Override
@@ -135,7 +138,11 @@ public final class NodesEngine implements Nodes {
 
     /** A node that goes away takes its connection along: better to hang up first. */
     private Batch<Node> change(Verb verb, Named named, Consumer<VerbOptions> options) {
-        return changes.apply(verb, named, chosen(options), verb.takesAway() ? ssh::disconnect : node -> {});
+        var chosen = chosen(options);
+        return history.of(
+                verb.word(),
+                named.nodes(),
+                () -> changes.apply(verb, named, chosen, verb.takesAway() ? ssh::disconnect : node -> {}));
     }
 
     private Named named(String hostList, Verb verb) {
