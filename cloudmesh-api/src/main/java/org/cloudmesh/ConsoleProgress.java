@@ -40,6 +40,8 @@ public final class ConsoleProgress implements Consumer<Event> {
     private final int width;
     private final Map<String, Count> running = new LinkedHashMap<>();
 
+    private final Map<String, Long> fetching = new LinkedHashMap<>();
+
     private record Count(int done, int total) {}
 
     /**
@@ -83,7 +85,10 @@ public final class ConsoleProgress implements Consumer<Event> {
             line("Config has been updated.");
         } else if (event instanceof Event.CloudChanged changed) {
             line("Cloud %s is %s".formatted(changed.cloud(), changed.active() ? "active" : "not active"));
+        } else if (event instanceof Event.CatalogProgressed progressed) {
+            fetching.put(progressed.cloud() + " " + progressed.kind(), progressed.count());
         } else if (event instanceof Event.CatalogRefreshed refreshed) {
+            fetching.remove(refreshed.cloud() + " " + refreshed.kind());
             line("Cloud %s: %d of kind %s".formatted(refreshed.cloud(), refreshed.count(), refreshed.kind()));
         } else if (event instanceof Event.JobProgressed progressed) {
             running.computeIfPresent(progressed.job().id(), (id, count) -> new Count(count.done() + 1, count.total()));
@@ -131,13 +136,18 @@ public final class ConsoleProgress implements Consumer<Event> {
     }
 
     private void wipe() throws IOException {
-        if (width > 0 && !running.isEmpty()) {
+        if (width > 0 && !(running.isEmpty() && fetching.isEmpty())) {
             out.append(CLEAR);
         }
     }
 
     private void draw() throws IOException {
-        if (width > 0 && !running.isEmpty()) {
+        if (width > 0 && running.isEmpty() && !fetching.isEmpty()) {
+            var counts = fetching.entrySet().stream()
+                    .map(each -> each.getKey() + " " + each.getValue())
+                    .collect(Collectors.joining(", "));
+            out.append(Width.cut(counts, Math.max(1, width - 1)));
+        } else if (width > 0 && !running.isEmpty()) {
             int done = running.values().stream().mapToInt(Count::done).sum();
             int total = running.values().stream().mapToInt(Count::total).sum();
             int filled = BAR * done / total;

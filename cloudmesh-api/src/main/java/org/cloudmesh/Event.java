@@ -36,6 +36,16 @@ public sealed interface Event {
     record CatalogRefreshed(Instant at, String cloud, String kind, long count) implements Event {}
 
     /**
+     * One of a cloud's lists is being refreshed, which may take minutes. Comes now and then.
+     *
+     * @param at when it was noticed
+     * @param cloud the cloud's name in the mesh
+     * @param kind {@code image}, {@code flavor} or {@code location}
+     * @param count how many came so far
+     */
+    record CatalogProgressed(Instant at, String cloud, String kind, long count) implements Event {}
+
+    /**
      * A cloud became active, inactive, or the default.
      *
      * @param at when it was noticed

@@ -43,7 +43,8 @@ public interface Mesh extends AutoCloseable {
     Cloud use(String name);
 
     /**
-     * The default cloud: the one last {@linkplain #use used}, else the first active one.
+     * The default cloud: the one last {@linkplain #use used}, else the configuration's {@code default.cloud}, else the first
+     * active one.
      *
      * @throws NotFoundException if there is none
      */
@@ -55,6 +56,15 @@ public interface Mesh extends AutoCloseable {
      * @throws NotFoundException if the mesh has none of that name; names the nearest
      */
     Cloud cloud(String name);
+
+    /** What is used where a caller says nothing, on the {@linkplain #cloud() default cloud} if there is one. */
+    Defaults defaults();
+
+    /**
+     * Says whether every {@code list} asks the cloud first, from now on; the store remembers. Off means no network. A mesh that
+     * is opened with {@link MeshOptions#refresh} does as that says.
+     */
+    void refresh(boolean on);
 
     /** All clouds, active or not, in the order they were configured. */
     List<Cloud> clouds();

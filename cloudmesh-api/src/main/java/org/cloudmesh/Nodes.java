@@ -196,6 +196,26 @@ public interface Nodes {
     }
 
     /**
+     * Sends one packet to each node's address, all at once, and waits two seconds for the answers. Many clouds let none
+     * through; {@link #check} tells more.
+     *
+     * @return one a node, in their order
+     */
+    List<Ping> ping(Collection<Node> nodes);
+
+    /** Looks whether ssh answers on each node, lets us in, and runs a program; waits a minute for that at most. */
+    default List<NodeCheck> check(Collection<Node> nodes) {
+        return check(nodes, options -> options.timeout(Duration.ofMinutes(1)));
+    }
+
+    /**
+     * Looks whether ssh answers on each node, all at once, lets us in, and runs a program.
+     *
+     * @return one a node, in their order
+     */
+    List<NodeCheck> check(Collection<Node> nodes, Consumer<VerbOptions> options);
+
+    /**
      * The nodes a host list names, in its order: {@code web[01-05]}, {@code a,b}. From the store; destroyed ones do not
      * count.
      *

@@ -43,7 +43,7 @@ final class DryMesh extends MeshEngine implements DryRun {
                 new Events(event -> {}, request -> {}),
                 real.owner(),
                 real.user(),
-                real.refresh(),
+                real.refreshing(),
                 real.openedAt(),
                 true);
         var records = new NodeRecords(runtime);

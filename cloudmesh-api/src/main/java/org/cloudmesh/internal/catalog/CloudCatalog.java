@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.cloudmesh.Catalog;
@@ -25,6 +26,8 @@ import org.cloudmesh.spi.Query;
  * @param <T> what it lists
  */
 public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> permits CloudFlavors {
+
+    private static final int BETWEEN_EVENTS = 1000;
 
     private final MeshRuntime mesh;
     private final CloudConnection cloud;
@@ -70,12 +73,21 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
 
     /** As a stream: an image list can be larger than memory. */
     private long fetch(Deadline deadline) {
+        var soFar = new AtomicLong();
         try (var entries = driver.get().list(deadline)) {
             return mesh.store()
                     .replace(
                             codec.kind(),
                             cloud.name(),
-                            entries.map(codec::document).iterator());
+                            entries.peek(entry -> tell(soFar.incrementAndGet()))
+                                    .map(codec::document)
+                                    .iterator());
+        }
+    }
+
+    private void tell(long soFar) {
+        if (soFar % BETWEEN_EVENTS == 0) {
+            mesh.events().fire(new Event.CatalogProgressed(mesh.time().now(), cloud.name(), codec.kind(), soFar));
         }
     }
 

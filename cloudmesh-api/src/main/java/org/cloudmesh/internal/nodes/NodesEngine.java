@@ -12,11 +12,13 @@ import org.cloudmesh.Batch;
 import org.cloudmesh.BootOptions;
 import org.cloudmesh.Failure;
 import org.cloudmesh.Node;
+import org.cloudmesh.NodeCheck;
 import org.cloudmesh.NodeId;
 import org.cloudmesh.NodeState;
 import org.cloudmesh.NodeStatus;
 import org.cloudmesh.Nodes;
 import org.cloudmesh.NotFoundException;
+import org.cloudmesh.Ping;
 import org.cloudmesh.StatusReport;
 import org.cloudmesh.VerbOptions;
 import org.cloudmesh.internal.concurrent.Work;
@@ -169,6 +171,19 @@ public final class NodesEngine implements Nodes {
                         where(),
                         before < SLIPS ? nearest(name) : "list() tells the names there are");
         return new Failure(name, null, new NotFoundException("node", name, sentence));
+    }
+
+    @Override
+    public List<Ping> ping(Collection<Node> nodes) {
+        return new Checks(mesh, ssh).ping(List.copyOf(ours(nodes)));
+    }
+
+    @Override
+    public List<NodeCheck> check(Collection<Node> nodes, Consumer<VerbOptions> options) {
+        var chosen = chosen(options);
+        var deadline = mesh.deadline(chosen);
+        var newest = new Addresses(mesh, clouds).reachable(List.copyOf(ours(nodes)), deadline);
+        return new Checks(mesh, ssh).check(newest, deadline, chosen.cancelOn());
     }
 
     private static VerbOptions chosen(Consumer<VerbOptions> options) {

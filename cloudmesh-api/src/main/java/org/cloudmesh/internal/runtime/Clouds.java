@@ -1,33 +1,36 @@
 package org.cloudmesh.internal.runtime;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cloudmesh.Event;
 import org.cloudmesh.NotFoundException;
-import org.cloudmesh.spi.Document;
-import org.cloudmesh.spi.Durability;
-import org.cloudmesh.spi.Store;
 import org.cloudmesh.spi.Time;
+import org.jspecify.annotations.Nullable;
 
 /** The clouds of the mesh: which there are, which are active, which is the default. The store remembers. Thread-safe. */
 public final class Clouds implements AutoCloseable {
 
-    /** Runtime settings, as the original's {@code variables.dat} kept them. */
-    static final String KIND = "variable";
-
     private static final String DEFAULT = "cloud";
 
     private final Map<String, CloudConnection> connections = new LinkedHashMap<>();
-    private final Store store;
+    private final Variables variables;
+    private final @Nullable String configuredDefault;
     private final Events events;
     private final Time time;
 
     /** In the order they were configured. */
-    public Clouds(List<CloudConnection> connections, Store store, Events events, Time time) {
+    public Clouds(
+            List<CloudConnection> connections,
+            Variables variables,
+            @Nullable String configuredDefault,
+            Events events,
+            Time time) {
         connections.forEach(connection -> this.connections.put(connection.name(), connection));
-        this.store = store;
+        this.variables = variables;
+        this.configuredDefault = configuredDefault;
         this.events = events;
         this.time = time;
     }
@@ -65,15 +68,17 @@ public final class Clouds implements AutoCloseable {
     }
 
     /**
-     * The default one: the last one used, else the first active one.
+     * The default one: the last one used, else the configured one, else the first active one.
      *
-     * @throws NotFoundException if no cloud is active
+     * @throws NotFoundException if no cloud is active, or the configured one is not there
      */
     public CloudConnection defaultCloud() {
-        return store.get(KIND, DEFAULT)
-                .map(document -> Json.parse(document.json()).path("value").asText())
+        return variables
+                .find(DEFAULT)
+                .map(JsonNode::asText)
                 .map(connections::get)
                 .filter(this::isActive)
+                .or(this::configured)
                 .or(() -> active().stream().findFirst())
                 .orElseThrow(() -> new NotFoundException(
                         "cloud",
@@ -83,6 +88,10 @@ public final class Clouds implements AutoCloseable {
                                 : "no cloud of this mesh is active; activate one of " + connections.keySet()));
     }
 
+    private Optional<CloudConnection> configured() {
+        return Optional.ofNullable(configuredDefault).map(this::get).filter(this::isActive);
+    }
+
     /** Makes it the default. */
     public void use(String name) {
         var cloud = get(name);
@@ -90,31 +99,26 @@ public final class Clouds implements AutoCloseable {
             throw new IllegalArgumentException(
                     "cloud \"%s\" is not active; activate() it before it is used".formatted(name));
         }
-        put(DEFAULT, name);
+        variables.put(DEFAULT, name);
         events.fire(new Event.CloudChanged(time.now(), name, true, true));
     }
 
     /** Whether it is used. */
     public boolean isActive(CloudConnection cloud) {
-        return store.get(KIND, activeKey(cloud))
-                .map(document -> Json.parse(document.json()).path("value").asBoolean())
+        return variables
+                .find(activeKey(cloud))
+                .map(JsonNode::asBoolean)
                 .orElse(cloud.options().active());
     }
 
     /** Uses it, or leaves it out. */
     public void setActive(CloudConnection cloud, boolean active) {
-        put(activeKey(cloud), active);
+        variables.put(activeKey(cloud), active);
         events.fire(new Event.CloudChanged(time.now(), cloud.name(), active, false));
     }
 
     private static String activeKey(CloudConnection cloud) {
         return "active." + cloud.name();
-    }
-
-    private void put(String key, Object value) {
-        var json = Json.object();
-        json.putPOJO("value", value);
-        store.put(List.of(Document.of(KIND, key, json.toString())), Durability.NORMAL);
     }
 
     /** Whatever one throws, the others are closed; the first complaint is passed on. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param events who is told
  * @param owner which program this is
  * @param user who works here
- * @param refresh whether every list asks the cloud first
+ * @param refreshing whether every list asks the cloud first
  * @param openedAt when this mesh was opened: what was seen before, another program saw
  * @param dry whether nothing happens here
  */
@@ -35,7 +35,7 @@ public record MeshRuntime(
         Events events,
         Owner owner,
         String user,
-        boolean refresh,
+        Refreshing refreshing,
         Instant openedAt,
         boolean dry) {
 
@@ -53,6 +53,11 @@ public record MeshRuntime(
             }
         }
         return nodes;
+    }
+
+    /** Whether every list asks the cloud first. */
+    public boolean refresh() {
+        return refreshing.isOn();
     }
 
     /** Waits between two looks at something; whether there is a point in another look. */

@@ -1,0 +1,25 @@
+package org.cloudmesh.internal.runtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import org.cloudmesh.spi.Document;
+import org.cloudmesh.spi.Durability;
+import org.cloudmesh.spi.Store;
+
+/** Settings that were made while a program ran, as the original's {@code variables.dat} kept them. Thread-safe. */
+public record Variables(Store store) {
+
+    static final String KIND = "variable";
+
+    Optional<JsonNode> find(String key) {
+        return store.get(KIND, key)
+                .map(document -> Json.parse(document.json()).path("value"));
+    }
+
+    void put(String key, Object value) {
+        var json = Json.object();
+        json.putPOJO("value", value);
+        store.put(List.of(Document.of(KIND, key, json.toString())), Durability.NORMAL);
+    }
+}
