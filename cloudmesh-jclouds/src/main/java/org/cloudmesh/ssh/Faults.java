@@ -31,15 +31,15 @@ final class Faults {
                 null);
     }
 
-    static SshException refused(Host host, @Nullable Throwable cause) {
+    static SshException refused(Host host, String remark, @Nullable Throwable cause) {
         return fault(
                 host,
                 Reason.AUTHENTICATION,
-                "%s does not let the user %s in with the key %s; see whether the user is right, and whether the node has the key's public half"
+                "%s does not let the user %s in with the key %s; see whether the user is right, and whether the node has the key's public half%s"
                         .formatted(
                                 where(host),
                                 host.address().user(),
-                                host.identity().privateKey()),
+                                host.identity().privateKey(), remark),
                 cause);
     }
 

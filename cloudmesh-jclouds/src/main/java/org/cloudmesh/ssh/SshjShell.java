@@ -25,6 +25,7 @@ import org.cloudmesh.spi.Shell;
 public final class SshjShell implements Shell {
 
     private final Map<NodeId, Link> links = new HashMap<>();
+    private final KeyRing keyRing = new KeyRing();
     private boolean isClosed;
 
     /** A shell with no connection yet. */
@@ -91,6 +92,7 @@ public final class SshjShell implements Shell {
             links.clear();
         }
         new Farewell(all).say();
+        keyRing.clear();
     }
 
     private void copy(Host host, Transfer transfer, Deadline deadline) {
@@ -106,6 +108,6 @@ public final class SshjShell implements Shell {
         if (isClosed) {
             throw new IllegalStateException("this shell is closed; open another one to reach node " + node);
         }
-        return links.computeIfAbsent(node, id -> new Link());
+        return links.computeIfAbsent(node, id -> new Link(keyRing));
     }
 }

@@ -96,8 +96,13 @@ public final class OpenSshServer implements AutoCloseable {
 
     /** Starts it anew with one more host key, at the same address. */
     public void addHostKey(Path privateKey) throws IOException {
+        configure("HostKey " + privateKey);
+    }
+
+    /** Starts it anew with one more line in its sshd_config(5), at the same address. */
+    public void configure(String line) throws IOException {
         kill();
-        Files.writeString(directory.resolve("sshd_config"), "HostKey " + privateKey + "\n", StandardOpenOption.APPEND);
+        Files.writeString(directory.resolve("sshd_config"), line + "\n", StandardOpenOption.APPEND);
         start();
     }
 
