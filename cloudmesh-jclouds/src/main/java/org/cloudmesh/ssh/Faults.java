@@ -52,6 +52,14 @@ final class Faults {
                 null);
     }
 
+    static SshException jumpHost(Host host, SshException cause) {
+        return fault(
+                host,
+                cause.reason(),
+                "%s was not reached, for its jump host was not: %s".formatted(where(host), cause.getMessage()),
+                cause);
+    }
+
     static SshException hostKeyChanged(Host host, HostKey shown) {
         var known = host.hostKeys().known();
         return fault(
@@ -179,7 +187,9 @@ final class Faults {
     }
 
     static String where(Host host) {
-        return "node \"%s\" (%s)".formatted(host.name(), host.address());
+        var jumpHost = host.jumpHost();
+        var through = jumpHost == null ? "" : ", through the jump host \"%s\"".formatted(jumpHost.name());
+        return "node \"%s\" (%s%s)".formatted(host.name(), host.address(), through);
     }
 
     private static SshException fault(Host host, Reason reason, String message, @Nullable Throwable cause) {

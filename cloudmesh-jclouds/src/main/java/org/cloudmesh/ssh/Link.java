@@ -25,12 +25,14 @@ final class Link {
 
     private final List<String> leftovers = new ArrayList<>();
     private final KeyRing keyRing;
+    private final Jumps jumps;
     private @Nullable Connection connection;
     private @Nullable Attempt attempt;
     private boolean isClosed;
 
-    Link(KeyRing keyRing) {
+    Link(KeyRing keyRing, Jumps jumps) {
         this.keyRing = keyRing;
+        this.jumps = jumps;
     }
 
     /** The living connection to that address, there already or made now. */
@@ -255,7 +257,7 @@ final class Link {
         if (attempt != null && attempt.leadsTo(host)) {
             return attempt;
         }
-        var begun = new Attempt(host, keyRing);
+        var begun = new Attempt(host, keyRing, jumps);
         attempt = begun;
         begun.start(made -> arrived(begun, made));
         return begun;

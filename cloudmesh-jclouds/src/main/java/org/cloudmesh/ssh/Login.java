@@ -6,6 +6,7 @@ import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuthException;
+import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.spi.Host;
 
 /**
@@ -22,14 +23,16 @@ final class Login {
 
     private final Host host;
     private final KeyRing keyRing;
+    private final Jumps jumps;
     private final HostKeyCheck hostKeys;
     private final SSHClient client = new SSHClient(SshjConfig.shared());
     private final NoDelaySockets sockets = new NoDelaySockets();
     private final HangUp hangUp = new HangUp(client, sockets);
 
-    Login(Host host, KeyRing keyRing) {
+    Login(Host host, KeyRing keyRing, Jumps jumps) {
         this.host = host;
         this.keyRing = keyRing;
+        this.jumps = jumps;
         this.hostKeys = new HostKeyCheck(host.hostKeys());
     }
 
@@ -42,14 +45,25 @@ final class Login {
         var keys = keys();
         try {
             prepare();
-            client.connect(host.address().host(), host.address().port());
-            // From here on it is the keepalive that notices silence.
-            client.getSocket().setSoTimeout(0);
+            connect();
             client.auth(host.address().user(), keys.methods());
             return new Connection(client, host.address(), hangUp);
         } catch (IOException | RuntimeException e) {
             hangUp.run();
             throw translated(e, keys);
+        }
+    }
+
+    private void connect() throws IOException {
+        var jumpHost = host.jumpHost();
+        if (jumpHost == null) {
+            client.connect(host.address().host(), host.address().port());
+            // From here on it is the keepalive that notices silence.
+            client.getSocket().setSoTimeout(0);
+        } else {
+            var way = jumps.to(host, jumpHost);
+            hangUp.leadsThrough(way);
+            client.connectVia(way.channel());
         }
     }
 
@@ -81,6 +95,9 @@ final class Login {
     }
 
     private RuntimeException translated(Exception e, LoginKeys keys) {
+        if (e instanceof CloudmeshException known) {
+            return known;
+        }
         var failure = hostKeys.failure();
         if (failure != null) {
             return failure;

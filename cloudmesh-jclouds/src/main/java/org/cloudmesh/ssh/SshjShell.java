@@ -26,6 +26,7 @@ public final class SshjShell implements Shell {
 
     private final Map<NodeId, Link> links = new HashMap<>();
     private final KeyRing keyRing = new KeyRing();
+    private final Jumps jumps = new Jumps(keyRing);
     private boolean isClosed;
 
     /** A shell with no connection yet. */
@@ -92,6 +93,7 @@ public final class SshjShell implements Shell {
             links.clear();
         }
         new Farewell(all).say();
+        jumps.close();
         keyRing.clear();
     }
 
@@ -108,6 +110,6 @@ public final class SshjShell implements Shell {
         if (isClosed) {
             throw new IllegalStateException("this shell is closed; open another one to reach node " + node);
         }
-        return links.computeIfAbsent(node, id -> new Link(keyRing));
+        return links.computeIfAbsent(node, id -> new Link(keyRing, jumps));
     }
 }

@@ -85,6 +85,13 @@ public final class OpenSshServer implements AutoCloseable {
         }
     }
 
+    /** How many connections there are, those that are about to log in included. */
+    public int connections() {
+        return process == null
+                ? 0
+                : (int) process.children().filter(OpenSshServer::isServer).count();
+    }
+
     /** Ends it with all its connections, and starts it with another host key at the same address. */
     public void changeHostKey() throws IOException {
         kill();
