@@ -18,9 +18,9 @@ final class Attempt {
     private final CompletableFuture<Connection> result = new CompletableFuture<>();
     private int waiting;
 
-    Attempt(Host host) {
+    Attempt(Host host, KeyRing keyRing, Jumps jumps) {
         this.host = host;
-        this.login = new Login(host);
+        this.login = new Login(host, keyRing, jumps);
     }
 
     boolean leadsTo(Host wanted) {

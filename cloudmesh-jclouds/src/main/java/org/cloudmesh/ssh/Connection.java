@@ -58,6 +58,13 @@ final class Connection {
         return new SftpSession(client);
     }
 
+    /** A connection from there to another host; this one's keepalive notices silence. */
+    WayChannel newWay(String toHost, int port) throws IOException {
+        var channel = new WayChannel(client.getConnection(), toHost, port);
+        channel.open();
+        return channel;
+    }
+
     /** Whether nobody but the caller has a place. */
     boolean isIdle() {
         return slots.availablePermits() >= MAX_PROGRAMS - 1;

@@ -31,15 +31,15 @@ final class Faults {
                 null);
     }
 
-    static SshException refused(Host host, @Nullable Throwable cause) {
+    static SshException refused(Host host, String remark, @Nullable Throwable cause) {
         return fault(
                 host,
                 Reason.AUTHENTICATION,
-                "%s does not let the user %s in with the key %s; see whether the user is right, and whether the node has the key's public half"
+                "%s does not let the user %s in with the key %s; see whether the user is right, and whether the node has the key's public half%s"
                         .formatted(
                                 where(host),
                                 host.address().user(),
-                                host.identity().privateKey()),
+                                host.identity().privateKey(), remark),
                 cause);
     }
 
@@ -50,6 +50,14 @@ final class Faults {
                 "%s lets the user %s in, but not run a program; log in as another user"
                         .formatted(where(host), host.address().user()),
                 null);
+    }
+
+    static SshException jumpHost(Host host, SshException cause) {
+        return fault(
+                host,
+                cause.reason(),
+                "%s was not reached, for its jump host was not: %s".formatted(where(host), cause.getMessage()),
+                cause);
     }
 
     static SshException hostKeyChanged(Host host, HostKey shown) {
@@ -179,7 +187,9 @@ final class Faults {
     }
 
     static String where(Host host) {
-        return "node \"%s\" (%s)".formatted(host.name(), host.address());
+        var jumpHost = host.jumpHost();
+        var through = jumpHost == null ? "" : ", through the jump host \"%s\"".formatted(jumpHost.name());
+        return "node \"%s\" (%s%s)".formatted(host.name(), host.address(), through);
     }
 
     private static SshException fault(Host host, Reason reason, String message, @Nullable Throwable cause) {

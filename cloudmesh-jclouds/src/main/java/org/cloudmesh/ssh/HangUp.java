@@ -2,6 +2,7 @@ package org.cloudmesh.ssh;
 
 import java.io.IOException;
 import net.schmizz.sshj.SSHClient;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,10 +18,20 @@ final class HangUp implements Runnable {
 
     private final SSHClient client;
     private final NoDelaySockets sockets;
+    private Jumps.@Nullable Way way;
+    private boolean isGivenUp;
 
     HangUp(SSHClient client, NoDelaySockets sockets) {
         this.client = client;
         this.sockets = sockets;
+    }
+
+    /** The connection leads through a jump host, and was perhaps given up already. */
+    synchronized void leadsThrough(Jumps.Way opened) {
+        way = opened;
+        if (isGivenUp) {
+            opened.abort();
+        }
     }
 
     @Override
@@ -34,6 +45,10 @@ final class HangUp implements Runnable {
             Thread.currentThread().interrupt();
         }
         closeSocket();
+        var through = way();
+        if (through != null) {
+            through.close();
+        }
     }
 
     void closeSocket() {
@@ -42,5 +57,15 @@ final class HangUp implements Runnable {
         } catch (IOException e) {
             log.debug("A socket did not close", e);
         }
+        synchronized (this) {
+            isGivenUp = true;
+            if (way != null) {
+                way.abort();
+            }
+        }
+    }
+
+    private synchronized Jumps.@Nullable Way way() {
+        return way;
     }
 }

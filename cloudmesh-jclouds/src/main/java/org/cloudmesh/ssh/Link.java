@@ -24,9 +24,16 @@ final class Link {
     private static final int REFUSED_OPEN_PAUSE_MILLIS = 20;
 
     private final List<String> leftovers = new ArrayList<>();
+    private final KeyRing keyRing;
+    private final Jumps jumps;
     private @Nullable Connection connection;
     private @Nullable Attempt attempt;
     private boolean isClosed;
+
+    Link(KeyRing keyRing, Jumps jumps) {
+        this.keyRing = keyRing;
+        this.jumps = jumps;
+    }
 
     /** The living connection to that address, there already or made now. */
     Connection connect(Host host, Deadline deadline) throws InterruptedException {
@@ -250,7 +257,7 @@ final class Link {
         if (attempt != null && attempt.leadsTo(host)) {
             return attempt;
         }
-        var begun = new Attempt(host);
+        var begun = new Attempt(host, keyRing, jumps);
         attempt = begun;
         begun.start(made -> arrived(begun, made));
         return begun;

@@ -1,13 +1,12 @@
 package org.cloudmesh.ssh;
 
 import java.io.IOException;
-import java.util.List;
 import net.schmizz.keepalive.KeepAliveRunner;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuthException;
-import net.schmizz.sshj.userauth.method.AuthPublickey;
+import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.spi.Host;
 
 /**
@@ -23,13 +22,17 @@ final class Login {
     private static final int WINDOW_BYTES = 1024 * 1024;
 
     private final Host host;
+    private final KeyRing keyRing;
+    private final Jumps jumps;
     private final HostKeyCheck hostKeys;
     private final SSHClient client = new SSHClient(SshjConfig.shared());
     private final NoDelaySockets sockets = new NoDelaySockets();
     private final HangUp hangUp = new HangUp(client, sockets);
 
-    Login(Host host) {
+    Login(Host host, KeyRing keyRing, Jumps jumps) {
         this.host = host;
+        this.keyRing = keyRing;
+        this.jumps = jumps;
         this.hostKeys = new HostKeyCheck(host.hostKeys());
     }
 
@@ -39,17 +42,36 @@ final class Login {
      * @throws org.cloudmesh.SshException if it did not work, with the reason
      */
     Connection open() {
-        var key = new PrivateKeyFile(host).read(client);
+        var keys = keys();
         try {
             prepare();
-            client.connect(host.address().host(), host.address().port());
-            // From here on it is the keepalive that notices silence.
-            client.getSocket().setSoTimeout(0);
-            client.auth(host.address().user(), List.of(new AuthPublickey(key)));
+            connect();
+            client.auth(host.address().user(), keys.methods());
             return new Connection(client, host.address(), hangUp);
         } catch (IOException | RuntimeException e) {
             hangUp.run();
-            throw translated(e);
+            throw translated(e, keys);
+        }
+    }
+
+    private void connect() throws IOException {
+        var jumpHost = host.jumpHost();
+        if (jumpHost == null) {
+            client.connect(host.address().host(), host.address().port());
+            // From here on it is the keepalive that notices silence.
+            client.getSocket().setSoTimeout(0);
+        } else {
+            var way = jumps.to(host, jumpHost);
+            hangUp.leadsThrough(way);
+            client.connectVia(way.channel());
+        }
+    }
+
+    private LoginKeys keys() {
+        try {
+            return keyRing.get(host.identity());
+        } catch (KeyFault e) {
+            throw Faults.keyFile(host, host.identity().privateKey(), e.problem());
         }
     }
 
@@ -72,7 +94,10 @@ final class Login {
         client.addHostKeyVerifier(hostKeys);
     }
 
-    private RuntimeException translated(Exception e) {
+    private RuntimeException translated(Exception e, LoginKeys keys) {
+        if (e instanceof CloudmeshException known) {
+            return known;
+        }
         var failure = hostKeys.failure();
         if (failure != null) {
             return failure;
@@ -81,7 +106,7 @@ final class Login {
         if (changed != null) {
             return Faults.hostKeyChanged(host, changed);
         }
-        return isRefusal(e) ? Faults.refused(host, e) : Faults.unreachable(host, e);
+        return isRefusal(e) ? Faults.refused(host, keys.remark(), e) : Faults.unreachable(host, e);
     }
 
     private static boolean isRefusal(Exception e) {

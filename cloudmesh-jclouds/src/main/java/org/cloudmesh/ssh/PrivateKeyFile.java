@@ -1,18 +1,22 @@
 package org.cloudmesh.ssh;
 
+import com.hierynomus.sshj.userauth.certificate.Certificate;
+import com.hierynomus.sshj.userauth.keyprovider.OpenSSHKeyFileUtil;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.IntStream;
 import net.schmizz.sshj.SSHClient;
-import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
 import net.schmizz.sshj.userauth.password.PasswordFinder;
 import net.schmizz.sshj.userauth.password.Resource;
-import org.cloudmesh.spi.Host;
+import org.cloudmesh.spi.Identity;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a private key, and says what is wrong with its file before a server would say no to it. */
 final class PrivateKeyFile {
@@ -25,39 +29,24 @@ final class PrivateKeyFile {
             PosixFilePermission.OTHERS_WRITE,
             PosixFilePermission.OTHERS_EXECUTE);
 
-    private final Host host;
+    private final Identity identity;
     private final Path path;
 
-    PrivateKeyFile(Host host) {
-        this.host = host;
-        this.path = host.identity().privateKey();
+    PrivateKeyFile(Identity identity) {
+        this.identity = identity;
+        this.path = identity.privateKey();
     }
 
-    KeyProvider read(SSHClient client) {
+    /** Where the certificate of that key would be. */
+    static Path certificate(Path privateKey) {
+        return privateKey.resolveSibling(privateKey.getFileName() + "-cert.pub");
+    }
+
+    /** Looks whether the file may be used at all. */
+    static void check(Path path) throws KeyFault {
         if (!Files.isRegularFile(path)) {
-            throw Faults.keyFile(host, path, "is not there; make it with ssh-keygen, or name another file");
+            throw new KeyFault("is not there; make it with ssh-keygen, or name another file");
         }
-        checkPermissions();
-        var passphrase = new NoPassphrase();
-        try {
-            var key = client.loadKeys(Files.readString(path), null, passphrase);
-            // Parsed now: later, sshj would only say that all its methods were refused.
-            key.getPrivate();
-            key.getPublic();
-            return key;
-        } catch (IOException | RuntimeException e) {
-            // Not kept as the cause: a parser may quote what it could not parse.
-            throw Faults.keyFile(
-                    host,
-                    path,
-                    passphrase.asked
-                            ? "has a passphrase; take it off with ssh-keygen -p, or name a key without one"
-                            : "cannot be read as one (%s); see whether it is the private half of a key"
-                                    .formatted(e.getClass().getSimpleName()));
-        }
-    }
-
-    private void checkPermissions() {
         var view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
         if (view == null) {
             return;
@@ -65,34 +54,92 @@ final class PrivateKeyFile {
         try {
             var permissions = view.readAttributes().permissions();
             if (permissions.stream().anyMatch(OTHERS::contains)) {
-                throw Faults.keyFile(
-                        host,
-                        path,
-                        "is open to others, its mode is %s; close it with chmod 600 %s"
-                                .formatted(mode(permissions), path));
+                throw new KeyFault("is open to others, its mode is %04o; close it with chmod 600 %s"
+                        .formatted(Modes.bits(permissions), path));
             }
         } catch (IOException e) {
-            throw Faults.keyFile(host, path, "cannot be looked at: " + e.getMessage() + "; see whose it is");
+            throw new KeyFault("cannot be looked at: " + e.getMessage() + "; see whose it is");
         }
     }
 
-    private static String mode(Set<PosixFilePermission> permissions) {
-        var letters = PosixFilePermissions.toString(permissions);
-        int bits = IntStream.range(0, letters.length())
-                .filter(i -> letters.charAt(i) != '-')
-                .map(i -> 0400 >> i)
-                .sum();
-        return "%04o".formatted(bits);
+    LoginKeys read() throws KeyFault {
+        var passphrase = new Passphrase();
+        try {
+            var pair = pair(Files.readString(path), passphrase);
+            var certificate = readCertificate();
+            return new LoginKeys(pair, certificate == null ? null : certificate(path), certificate);
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            if (passphrase.failure != null) {
+                throw passphrase.failure;
+            }
+            throw new KeyFault(problem(passphrase, e));
+        } finally {
+            passphrase.wipe();
+        }
     }
 
-    private static final class NoPassphrase implements PasswordFinder {
+    private static KeyPair pair(String text, Passphrase passphrase) throws IOException, GeneralSecurityException {
+        if (PemKeys.isOne(text)) {
+            return PemKeys.read(text, passphrase::ask);
+        }
+        try (var client = new SSHClient(SshjConfig.shared())) {
+            var key = client.loadKeys(text, null, passphrase);
+            return new KeyPair(key.getPublic(), key.getPrivate());
+        }
+    }
+
+    private @Nullable Certificate<?> readCertificate() throws KeyFault {
+        var file = certificate(path);
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try {
+            var parsed = OpenSSHKeyFileUtil.initPubKey(new StringReader(Files.readString(file)));
+            return parsed.getPubKey() instanceof Certificate<?> certificate ? certificate : null;
+        } catch (IOException | RuntimeException e) {
+            throw new KeyFault("has a certificate %s beside it that cannot be read (%s); remove it, or make it anew"
+                    .formatted(file, e.getClass().getSimpleName()));
+        }
+    }
+
+    private String problem(Passphrase passphrase, Exception e) {
+        if (!passphrase.asked) {
+            return "cannot be read as one (%s); see whether it is the private half of a key"
+                    .formatted(e.getClass().getSimpleName());
+        }
+        return identity.passphrase() == null
+                ? "has a passphrase; give that, take it off with ssh-keygen -p, or name a key without one"
+                : "has another passphrase than the one given; see which it is";
+    }
+
+    private final class Passphrase implements PasswordFinder {
 
         private boolean asked;
+        private char[] given = new char[0];
+        private @Nullable RuntimeException failure;
+
+        char[] ask() {
+            asked = true;
+            var supplier = identity.passphrase();
+            if (supplier != null && given.length == 0) {
+                try {
+                    given = supplier.get();
+                } catch (RuntimeException e) {
+                    failure = e;
+                    throw e;
+                }
+            }
+            // sshj overwrites what it is given.
+            return given.clone();
+        }
+
+        void wipe() {
+            Arrays.fill(given, '\0');
+        }
 
         @Override
         public char[] reqPassword(Resource<?> resource) {
-            asked = true;
-            return new char[0];
+            return ask();
         }
 
         @Override

@@ -25,6 +25,8 @@ import org.cloudmesh.spi.Shell;
 public final class SshjShell implements Shell {
 
     private final Map<NodeId, Link> links = new HashMap<>();
+    private final KeyRing keyRing = new KeyRing();
+    private final Jumps jumps = new Jumps(keyRing);
     private boolean isClosed;
 
     /** A shell with no connection yet. */
@@ -91,6 +93,8 @@ public final class SshjShell implements Shell {
             links.clear();
         }
         new Farewell(all).say();
+        jumps.close();
+        keyRing.clear();
     }
 
     private void copy(Host host, Transfer transfer, Deadline deadline) {
@@ -106,6 +110,6 @@ public final class SshjShell implements Shell {
         if (isClosed) {
             throw new IllegalStateException("this shell is closed; open another one to reach node " + node);
         }
-        return links.computeIfAbsent(node, id -> new Link());
+        return links.computeIfAbsent(node, id -> new Link(keyRing, jumps));
     }
 }

@@ -85,6 +85,13 @@ public final class OpenSshServer implements AutoCloseable {
         }
     }
 
+    /** How many connections there are, those that are about to log in included. */
+    public int connections() {
+        return process == null
+                ? 0
+                : (int) process.children().filter(OpenSshServer::isServer).count();
+    }
+
     /** Ends it with all its connections, and starts it with another host key at the same address. */
     public void changeHostKey() throws IOException {
         kill();
@@ -96,8 +103,13 @@ public final class OpenSshServer implements AutoCloseable {
 
     /** Starts it anew with one more host key, at the same address. */
     public void addHostKey(Path privateKey) throws IOException {
+        configure("HostKey " + privateKey);
+    }
+
+    /** Starts it anew with one more line in its sshd_config(5), at the same address. */
+    public void configure(String line) throws IOException {
         kill();
-        Files.writeString(directory.resolve("sshd_config"), "HostKey " + privateKey + "\n", StandardOpenOption.APPEND);
+        Files.writeString(directory.resolve("sshd_config"), line + "\n", StandardOpenOption.APPEND);
         start();
     }
 
