@@ -87,7 +87,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theEngineUsesJacksonAndSlf4jAndNoOtherLibrary() {
+    void theEngineUsesJacksonSnakeYamlAndSlf4jAndNoOtherLibrary() {
         var rule = classes()
                 .that()
                 .resideInAPackage(INTERNAL)
@@ -98,6 +98,7 @@ class ArchitectureTest {
                                 "org.jspecify.annotations",
                                 "com.fasterxml.jackson..",
                                 "org.slf4j",
+                                "org.yaml.snakeyaml..",
                                 INTERNAL)));
 
         rule.check(CLASSES);

@@ -1,0 +1,231 @@
+package org.cloudmesh.internal.config;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.cloudmesh.Config;
+import org.cloudmesh.ConfigException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The configuration in its files. Thread-safe. */
+public final class Configuration implements Config {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Configuration.class);
+    private static final List<String> NAMES = List.of("cloudmesh.yaml", "cloudmesh4.yaml");
+    private static final int ON_TOP = -1;
+
+    private final Path own;
+    private final Function<String, @Nullable String> environment;
+    private final Conversion conversion;
+    private final List<String> warnings;
+    private final OwnFile ownFile;
+    private volatile Snapshot snapshot;
+
+    private Configuration(
+            Path own, List<Document> documents, Function<String, @Nullable String> environment, Path home, Disk disk) {
+        this.own = own;
+        this.environment = environment;
+        conversion = new Conversion(home);
+        warnings = documents.stream()
+                .flatMap(each -> UnknownKeys.of(each).stream())
+                .toList();
+        ownFile = new OwnFile(own, disk);
+        var layers = new ArrayList<Value.Section>();
+        for (var document : documents) {
+            layers.add(Expansion.of(document, layers.size()));
+        }
+        snapshot = new Snapshot(layers, own, environment);
+    }
+
+    /**
+     * Reads the files, and logs what is suspicious in them.
+     *
+     * @param own the file that is written to; made when something is set and it is not there
+     * @param files those to read, the most important first, usually one's own; all have to be there
+     * @param environment the environment's variables
+     * @param home what {@code ~} stands for
+     * @throws ConfigException if one cannot be read, or is no configuration
+     */
+    public static Configuration read(
+            Path own, List<Path> files, Function<String, @Nullable String> environment, Path home) {
+        return read(own, files, environment, home, Disk.REAL);
+    }
+
+    static Configuration read(
+            Path own, List<Path> files, Function<String, @Nullable String> environment, Path home, Disk disk) {
+        var documents = files.stream().map(Document::read).toList();
+        files.forEach(Exposure::check);
+        var configuration = new Configuration(own, documents, environment, home, disk);
+        configuration.warnings.forEach(LOG::warn);
+        return configuration;
+    }
+
+    /** {@code cloudmesh.yaml} in the directory, else {@code cloudmesh4.yaml}, else none. */
+    public static List<Path> standardFiles(Path directory) {
+        return NAMES.stream()
+                .map(directory::resolve)
+                .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
+                .limit(1)
+                .toList();
+    }
+
+    /** The standard file in the directory; {@code cloudmesh.yaml} if there is none yet. */
+    public static Path ownFile(Path directory) {
+        return standardFiles(directory).stream().findFirst().orElse(directory.resolve(NAMES.get(0)));
+    }
+
+    /**
+     * What a mesh wants to know.
+     *
+     * @throws ConfigException if something that concerns all clouds cannot be read; what is wrong with one cloud is in
+     *     {@link CloudSettings#faults}
+     */
+    public MeshSettings settings() {
+        return new SettingsReader(snapshot, conversion).read();
+    }
+
+    /** Keys that are probably misspelled, a sentence each, as they were logged. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    @Override
+    public Optional<String> find(String path) {
+        return find(KeyPath.parse(path));
+    }
+
+    @Override
+    public String get(String path) {
+        return get(KeyPath.parse(path));
+    }
+
+    @Override
+    public <T> T get(String path, Class<T> type) {
+        return get(KeyPath.parse(path), type);
+    }
+
+    @Override
+    public List<String> keys(String path) {
+        return keys(KeyPath.parse(path));
+    }
+
+    @Override
+    public Config at(String path) {
+        return new View(this, KeyPath.parse(path));
+    }
+
+    @Override
+    public void set(String path, @Nullable Object value) {
+        set(KeyPath.parse(path), value);
+    }
+
+    @Override
+    public void remove(String path) {
+        remove(KeyPath.parse(path));
+    }
+
+    @Override
+    public List<Path> files() {
+        return snapshot.layers().stream().map(layer -> layer.origin().file()).toList();
+    }
+
+    /** Names the files and how many values there are. */
+    @Override
+    public String toString() {
+        var now = snapshot;
+        var count = new int[1];
+        Flat.walk(now.root(), KeyPath.ROOT, (path, text) -> count[0]++);
+        return "Config[%s, %d values]".formatted(files(), count[0]);
+    }
+
+    Optional<String> find(KeyPath path) {
+        return Optional.ofNullable(snapshot.text(path));
+    }
+
+    String get(KeyPath path) {
+        var now = snapshot;
+        var text = now.text(path);
+        if (text == null) {
+            throw now.notSet(path, files());
+        }
+        return text;
+    }
+
+    <T> T get(KeyPath path, Class<T> type) {
+        var now = snapshot;
+        var text = now.text(path);
+        if (text == null) {
+            throw now.notSet(path, files());
+        }
+        try {
+            return conversion.convert(text, type);
+        } catch (Conversion.NotThat e) {
+            var value = now.value(path);
+            throw now.fault(path, value == null ? now.root() : value, String.valueOf(e.getMessage()));
+        }
+    }
+
+    List<String> keys(KeyPath path) {
+        return snapshot.keys(path);
+    }
+
+    void set(KeyPath path, @Nullable Object value) {
+        Rendering.check(value);
+        checkKeys(path);
+        change(document -> new Editor(document).set(path, value));
+    }
+
+    void remove(KeyPath path) {
+        checkKeys(path);
+        var files = files();
+        if (!files.contains(own) && snapshot.value(path) == null) {
+            return;
+        }
+        change(document -> {
+            var without = new Editor(document).remove(path);
+            if (without.text().equals(document.text())) {
+                refuseIfElsewhere(path);
+            }
+            return without;
+        });
+    }
+
+    private void refuseIfElsewhere(KeyPath path) {
+        var value = snapshot.value(path);
+        if (value != null && !value.origin().file().equals(own)) {
+            throw snapshot.fault(path, value, "this is not in one's own file %s; remove it by hand".formatted(own));
+        }
+    }
+
+    private static void checkKeys(KeyPath path) {
+        if (path.size() == 0) {
+            throw new IllegalArgumentException(
+                    "a key is wanted, such as default.cloud: the whole cannot be changed at once");
+        }
+    }
+
+    private synchronized void change(UnaryOperator<Document> change) {
+        var layer = ownFile.change(change);
+        int rank = snapshot.layers().stream()
+                .filter(each -> each.origin().file().equals(own))
+                .mapToInt(each -> each.origin().rank())
+                .findFirst()
+                .orElse(ON_TOP);
+        var fresh = Expansion.of(layer, rank);
+        var others =
+                snapshot.layers().stream().filter(each -> !each.origin().file().equals(own));
+        var layers = Stream.concat(Stream.of(fresh), others)
+                .sorted(Comparator.comparingInt(each -> each.origin().rank()))
+                .toList();
+        snapshot = new Snapshot(layers, own, environment);
+    }
+}
