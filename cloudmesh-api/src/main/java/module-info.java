@@ -4,6 +4,7 @@ module org.cloudmesh {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires org.slf4j;
+    requires org.yaml.snakeyaml;
 
     exports org.cloudmesh;
     exports org.cloudmesh.spi;
