@@ -2,7 +2,7 @@ package org.cloudmesh.internal.credentials;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import org.cloudmesh.internal.credentials.Surroundings.Environment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ShellWords {
 
     private final String line;
-    private final @Nullable Function<String, @Nullable String> variables;
+    private final @Nullable Environment variables;
     private final List<Word> words = new ArrayList<>();
     private final StringBuilder word = new StringBuilder();
     private boolean begun;
@@ -32,7 +32,7 @@ final class ShellWords {
         }
     }
 
-    private ShellWords(String line, @Nullable Function<String, @Nullable String> variables) {
+    private ShellWords(String line, @Nullable Environment variables) {
         this.line = line;
         this.variables = variables;
     }
@@ -52,7 +52,7 @@ final class ShellWords {
      * @param variables answers null for what is not set
      * @throws IllegalArgumentException if a quote is not closed
      */
-    static List<Word> ofScript(String line, Function<String, @Nullable String> variables) {
+    static List<Word> ofScript(String line, Environment variables) {
         return new ShellWords(line, variables).words();
     }
 
@@ -125,7 +125,7 @@ final class ShellWords {
         while (at < line.length() && (Character.isLetterOrDigit(line.charAt(at)) || line.charAt(at) == '_')) {
             at++;
         }
-        var value = at == start || c == '`' ? null : variables.apply(line.substring(start, at));
+        var value = at == start || c == '`' ? null : variables.get(line.substring(start, at));
         if (braces && at < line.length() && line.charAt(at) == '}') {
             at++;
         } else if (braces) {

@@ -3,24 +3,28 @@ package org.cloudmesh.internal.credentials;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the process is surrounded by, so that a test can surround it with something else.
  *
- * @param environment answers null for what is not set
+ * @param environment its variables
  * @param home the user's directory
  * @param workingDirectory what relative paths begin at
  * @param systemDirectory {@code /etc}
  * @param clock tells what has expired
  */
 public record Surroundings(
-        Function<String, @Nullable String> environment,
-        Path home,
-        Path workingDirectory,
-        Path systemDirectory,
-        InstantSource clock) {
+        Environment environment, Path home, Path workingDirectory, Path systemDirectory, InstantSource clock) {
+
+    /** The variables of a process. */
+    @FunctionalInterface
+    public interface Environment {
+
+        /** The variable; null if it is not set. */
+        @Nullable
+        String get(String name);
+    }
 
     /** Those of this process. */
     public static Surroundings ofProcess() {
@@ -35,7 +39,7 @@ public record Surroundings(
     /** The variable; null if it is not set, or blank. */
     @Nullable
     String variable(String name) {
-        var value = environment.apply(name);
+        var value = environment.get(name);
         return value == null || value.isBlank() ? null : value;
     }
 
