@@ -170,8 +170,10 @@ final class AwsFilesSource implements Source {
     }
 
     @Override
-    public ConfigException fault(String sentence) {
-        var file = AwsFiles.file("AWS_SHARED_CREDENTIALS_FILE", "credentials", surroundings);
+    public ConfigException fault(Found found, String sentence) {
+        var file = found.files().stream()
+                .findFirst()
+                .orElseGet(() -> AwsFiles.file("AWS_SHARED_CREDENTIALS_FILE", "credentials", surroundings));
         return new ConfigException(file, null, profile(), sentence);
     }
 

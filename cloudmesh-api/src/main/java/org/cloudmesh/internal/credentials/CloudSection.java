@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.cloudmesh.ConfigException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param path of the section, such as {@code cloudmesh.cloud.aws}
  * @param file that has the section, the most important one; null if it was given in code
  * @param line where the section begins, from 1; null if that is not known
- * @param settings by dotted key below the section, an element of a list by its number; what is blank or TBD is left out
+ * @param settings by dotted key below the section, an element of a list by its number; what is blank or TBD is left out,
+ *     unless it is such an element
  */
 public record CloudSection(
         String cloud,
@@ -27,12 +29,17 @@ public record CloudSection(
         Map<String, Setting> settings) {
 
     private static final String CREDENTIALS = "credentials.";
+    private static final Pattern ELEMENT = Pattern.compile(".*\\.\\d+");
 
     /** Copies the settings, in their order. */
     public CloudSection {
         var set = new LinkedHashMap<>(settings);
-        set.values().removeIf(each -> each.value().isBlank() || each.value().equals("TBD"));
+        set.entrySet().removeIf(each -> !ELEMENT.matcher(each.getKey()).matches() && isUnset(each.getValue()));
         settings = Collections.unmodifiableMap(set);
+    }
+
+    private static boolean isUnset(Setting setting) {
+        return setting.value().isBlank() || setting.value().equals("TBD");
     }
 
     /** Where the first of those keys is set, below {@code credentials} or beside it; null if none is. */
@@ -51,15 +58,11 @@ public record CloudSection(
         return null;
     }
 
-    /** The list at that key, or the one text; empty if it is not set. */
-    List<Setting> list(String key) {
-        var found = new ArrayList<Setting>();
-        var one = settings.get(key);
-        if (one != null) {
-            found.add(one);
-        }
-        for (int i = 0; settings.containsKey(key + "." + i); i++) {
-            found.add(settings.get(key + "." + i));
+    /** The elements of the list at that key; empty if there is none. */
+    List<String> list(String key) {
+        var found = new ArrayList<String>();
+        for (var element = find(key + ".0"); element != null; element = find(key + "." + found.size())) {
+            found.add(element.value());
         }
         return found;
     }

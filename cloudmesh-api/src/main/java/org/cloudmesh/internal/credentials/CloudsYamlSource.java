@@ -135,7 +135,7 @@ final class CloudsYamlSource implements Source {
     }
 
     @Override
-    public ConfigException fault(String sentence) {
+    public ConfigException fault(Found found, String sentence) {
         var file = file();
         return file == null ? new ConfigException(sentence) : new ConfigException(file, null, null, sentence);
     }

@@ -31,7 +31,7 @@ record EnvironmentSource(Surroundings surroundings) implements Source {
     }
 
     @Override
-    public ConfigException fault(String sentence) {
+    public ConfigException fault(Found found, String sentence) {
         return new ConfigException("the environment: " + sentence);
     }
 }

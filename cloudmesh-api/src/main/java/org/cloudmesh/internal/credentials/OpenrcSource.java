@@ -67,7 +67,7 @@ record OpenrcSource(Path file, Surroundings surroundings) implements Source {
     }
 
     @Override
-    public ConfigException fault(String sentence) {
+    public ConfigException fault(Found found, String sentence) {
         return new ConfigException(file, null, null, sentence);
     }
 

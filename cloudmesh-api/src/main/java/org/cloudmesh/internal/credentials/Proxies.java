@@ -36,8 +36,9 @@ record Proxies(CloudSection section, Surroundings surroundings) {
                 return parse(setting.value(), sentence -> section.fault(key, sentence));
             }
         }
-        var host = endpoint.getHost();
-        if (host == null || NoProxy.isThisMachine(host) || noProxy().covers(host, port(endpoint))) {
+        // A host with an underscore in it is none to java.net.URI.
+        var host = endpoint.getHost() != null ? endpoint.getHost() : String.valueOf(endpoint.getAuthority());
+        if (NoProxy.isThisMachine(host) || noProxy().covers(host, port(endpoint))) {
             return Optional.empty();
         }
         return ("http".equalsIgnoreCase(endpoint.getScheme()) ? HTTP : HTTPS)

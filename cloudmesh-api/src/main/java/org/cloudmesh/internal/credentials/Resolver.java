@@ -17,12 +17,14 @@ final class Resolver {
 
     private final CloudSection section;
     private final CredentialScheme scheme;
+    private final Surroundings surroundings;
     private final List<Source> sources;
     private final Map<Source, Found> read = new HashMap<>();
 
     Resolver(CloudSection section, CredentialScheme scheme, Surroundings surroundings) {
         this.section = section;
         this.scheme = scheme;
+        this.surroundings = surroundings;
         this.sources = Sources.inOrder(section, scheme, surroundings);
     }
 
@@ -32,7 +34,7 @@ final class Resolver {
      * @throws ConfigException if it has not all, or if none has any
      */
     Resolution resolve() {
-        var own = SectionCommand.of(section, scheme);
+        var own = SectionCommand.of(section, scheme, surroundings);
         for (var source : sources) {
             var found = found(source);
             var command = own != null ? own : found.command();
@@ -112,14 +114,16 @@ final class Resolver {
         var what = essentials.isEmpty()
                 ? "there are no credentials for cloud \"%s\""
                 : "these are half the credentials of cloud \"%s\"";
-        return source.fault((what + ": %s missing, looked for in %s; next: %s")
-                .formatted(
-                        section.cloud(),
-                        words(missing),
-                        source.looked(scheme, missing),
-                        essentials.isEmpty()
-                                ? "add what is missing, or name another place"
-                                : "add what is missing, or remove the rest: a set is taken whole from one place"));
+        return source.fault(
+                found(source),
+                (what + ": %s missing, looked for in %s; next: %s")
+                        .formatted(
+                                section.cloud(),
+                                words(missing),
+                                source.looked(scheme, missing),
+                                essentials.isEmpty()
+                                        ? "add what is missing, or name another place"
+                                        : "add what is missing, or remove the rest: a set is taken whole from one place"));
     }
 
     private ConfigException none() {

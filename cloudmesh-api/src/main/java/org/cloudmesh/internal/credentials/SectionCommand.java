@@ -2,6 +2,7 @@ package org.cloudmesh.internal.credentials;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -20,8 +21,9 @@ final class SectionCommand {
     private SectionCommand() {}
 
     /** The command; null if there is none. */
-    static @Nullable TokenCommand of(CloudSection section, CredentialScheme scheme) {
-        var words = words(section);
+    static @Nullable TokenCommand of(CloudSection section, CredentialScheme scheme, Surroundings surroundings) {
+        var words = new ArrayList<>(words(section));
+        words.replaceAll(word -> word.startsWith("~/") ? surroundings.path(word).toString() : word);
         return words.isEmpty()
                 ? null
                 : new TokenCommand(
@@ -29,12 +31,9 @@ final class SectionCommand {
     }
 
     private static List<String> words(CloudSection section) {
-        if (section.find(COMMAND + ".0") != null) {
-            return section.list(COMMAND).stream().map(Setting::value).toList();
-        }
         var text = section.find(COMMAND);
         try {
-            return text == null ? List.of() : ShellWords.split(text.value());
+            return text == null ? section.list(COMMAND) : ShellWords.split(text.value());
         } catch (IllegalArgumentException e) {
             throw section.fault(COMMAND, e.getMessage() + "; close it, or write a list");
         }

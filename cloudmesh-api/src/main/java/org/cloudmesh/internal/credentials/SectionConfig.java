@@ -6,8 +6,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
+import org.cloudmesh.CancelledException;
 import org.cloudmesh.internal.runtime.Nearest;
 import org.cloudmesh.spi.CloudConfig;
 import org.cloudmesh.spi.CredentialScheme;
@@ -22,6 +25,7 @@ public final class SectionConfig implements CloudConfig {
 
     private final CloudSection section;
     private final Surroundings surroundings;
+    private final ReentrantLock asking = new ReentrantLock();
     private final Map<CredentialScheme, Credentials> answers = new HashMap<>();
 
     /** Reads no file. */
@@ -57,17 +61,39 @@ public final class SectionConfig implements CloudConfig {
 
     /** One at a time: who asks while a command runs, gets its answer. */
     @Override
-    public synchronized Credentials credentials(CredentialScheme scheme) {
-        var answer = answers.get(scheme);
-        return answer == null || isOver(answer) ? renewCredentials(scheme) : answer;
+    public Credentials credentials(CredentialScheme scheme) {
+        return alone(() -> {
+            var answer = answers.get(scheme);
+            return answer == null || isOver(answer) ? ask(scheme) : answer;
+        });
     }
 
     @Override
-    public synchronized Credentials renewCredentials(CredentialScheme scheme) {
+    public Credentials renewCredentials(CredentialScheme scheme) {
+        return alone(() -> ask(scheme));
+    }
+
+    private Credentials ask(CredentialScheme scheme) {
         answers.remove(scheme);
         var answer = resolve(scheme).credentials(surroundings.now());
         answers.put(scheme, answer);
         return answer;
+    }
+
+    /** Whoever waits for another's command can be interrupted, unlike at a monitor. */
+    private Credentials alone(Supplier<Credentials> question) {
+        try {
+            asking.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException(
+                    "the wait for the credentials of cloud \"%s\" was interrupted".formatted(cloud()));
+        }
+        try {
+            return question.get();
+        } finally {
+            asking.unlock();
+        }
     }
 
     private boolean isOver(Credentials answer) {

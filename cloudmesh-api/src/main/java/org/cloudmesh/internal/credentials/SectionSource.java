@@ -43,7 +43,7 @@ record SectionSource(CloudSection section, Surroundings surroundings) implements
     }
 
     @Override
-    public ConfigException fault(String sentence) {
+    public ConfigException fault(Found found, String sentence) {
         return section.fault("credentials", sentence);
     }
 }

@@ -18,7 +18,7 @@ interface Source {
     String looked(CredentialScheme scheme, List<String> names);
 
     /** Of a set that is not whole, at the place itself. */
-    ConfigException fault(String sentence);
+    ConfigException fault(Found found, String sentence);
 
     /** Whether the cloud's own section says to look here: then it is a fault if nothing is. */
     default boolean isNamed() {

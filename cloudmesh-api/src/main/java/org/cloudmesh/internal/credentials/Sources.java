@@ -26,9 +26,8 @@ final class Sources {
         }
         var sources = new ArrayList<Source>();
         sources.add(new SectionSource(section, surroundings));
-        var openrc = section.keyOf(OPENRC);
-        var key = openrc == null && section.settings().containsKey("openrc") ? "openrc" : openrc;
-        var setting = section.find(key);
+        var key = section.keyOf(OPENRC);
+        var setting = section.find(key == null ? "openrc" : key);
         if (setting != null) {
             sources.add(new OpenrcSource(surroundings.path(setting.value()), surroundings));
         }

@@ -96,6 +96,16 @@ class AwsFilesTest {
     }
 
     @Test
+    void namesTheFileThatHasHalfASet() {
+        home.write(".aws/config", "[profile lab]\naws_access_key_id = id\n");
+
+        var thrown = catchThrowable(
+                () -> home.cloud("aws", "credentials.profile", "lab").credentials(AWS));
+
+        assertThat(thrown).hasMessageStartingWith(directory.resolve(".aws/config") + ": lab: these are half");
+    }
+
+    @Test
     void tellsWhichProfilesThereAre() {
         var thrown = catchThrowable(
                 () -> home.cloud("aws", "credentials.profile", "clas").credentials(AWS));

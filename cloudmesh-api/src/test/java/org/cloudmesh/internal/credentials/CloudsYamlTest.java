@@ -165,6 +165,30 @@ class CloudsYamlTest {
     }
 
     @Test
+    void isTakenAsItIsWritten() {
+        home.write(
+                "work/clouds.yaml",
+                "base: &base {auth_url: u, username: yes}\nclouds: {lab: {auth: {<<: *base, password: 0123}, verify: ~}}");
+
+        var credentials = home.cloud("lab").credentials(KEYSTONE);
+
+        assertThat(credentials.get("password")).isEqualTo("0123");
+        assertThat(credentials.get("username")).isEqualTo("yes");
+        assertThat(credentials.find("verify")).isEmpty();
+    }
+
+    @Test
+    void mayContainItself() {
+        home.write(
+                "work/clouds.yaml",
+                "clouds: &all {lab: {x: *all, y: *all, auth: {auth_url: u, username: a, password: b, z: *all}}}");
+
+        var credentials = home.cloud("lab").credentials(KEYSTONE);
+
+        assertThat(credentials.get("password")).isEqualTo("b");
+    }
+
+    @Test
     void isNotReadForAws() {
         home.write("work/clouds.yaml", "broken: [");
         home.write(".aws/credentials", "[default]\naws_access_key_id=id\naws_secret_access_key=" + CANARY);

@@ -128,6 +128,14 @@ class ProxiesTest {
         assertThat(home.cloud("lab").proxy(endpoint)).isPresent();
     }
 
+    @Test
+    void isUsedForAHostWithAnUnderscore() {
+        home.variable("HTTPS_PROXY", "http://proxy");
+
+        assertThat(home.cloud("lab").proxy(URI.create("https://my_cloud:5000/v3")))
+                .isPresent();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -11,9 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.cloudmesh.CancelledException;
 import org.cloudmesh.ConfigException;
+import org.cloudmesh.spi.Credentials;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +132,40 @@ class TokenCommandTest {
         assertThat(second).isSameAs(first);
         assertThat(third.get("password")).isEqualTo("2");
         assertThat(lab.credentials(KEYSTONE)).isSameAs(third);
+    }
+
+    @Test
+    void isAskedOnceByManyThreads() throws Exception {
+        var lab = keystone("credentials.token_command", counting("echo $N"));
+        var threads = Executors.newFixedThreadPool(8);
+
+        List<Future<Credentials>> answers;
+        try {
+            answers = threads.invokeAll(Collections.nCopies(8, () -> lab.credentials(KEYSTONE)));
+        } finally {
+            threads.shutdownNow();
+        }
+
+        for (var answer : answers) {
+            assertThat(answer.get().get("password")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void isFoundBelowTheHomeDirectoryAndTakesEmptyArguments() {
+        var script = home.write("bin/token", "#!/bin/sh\necho \"$#-$1-$2\"\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        var lab = keystone(
+                "credentials.token_command.0",
+                "~/bin/token",
+                "credentials.token_command.1",
+                "",
+                "credentials.token_command.2",
+                "TBD");
+
+        var credentials = lab.credentials(KEYSTONE);
+
+        assertThat(credentials.get("password")).isEqualTo("2--TBD");
     }
 
     @Test
