@@ -11,7 +11,7 @@ public class ConfigException extends CloudmeshException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Path file;
+    private final transient @Nullable Path file;
     private final @Nullable Integer line;
     private final @Nullable String key;
 
@@ -31,8 +31,16 @@ public class ConfigException extends CloudmeshException {
         this.key = null;
     }
 
-    /** The file that says so; the most important one where something is in none. */
-    public Path file() {
+    /** Made by the library, where no file says so: a cloud that was passed in code, an environment variable. */
+    public ConfigException(String sentence) {
+        super(sentence);
+        this.file = null;
+        this.line = null;
+        this.key = null;
+    }
+
+    /** The file that says so; the most important one where something is in none; null where it is about no file. */
+    public @Nullable Path file() {
         return file;
     }
 
