@@ -9,6 +9,7 @@ module org.cloudmesh {
     exports org.cloudmesh;
     exports org.cloudmesh.spi;
 
+    uses org.cloudmesh.spi.CloudProvider;
     uses org.cloudmesh.spi.ShellProvider;
     uses org.cloudmesh.spi.StoreProvider;
 }

@@ -11,6 +11,10 @@ module org.cloudmesh.testkit {
     requires static org.junit.jupiter.api;
     requires static org.junit.jupiter.params;
 
+    provides org.cloudmesh.spi.CloudProvider with
+            org.cloudmesh.testkit.local.LocalCloud,
+            org.cloudmesh.testkit.sim.SimCloud;
+
     exports org.cloudmesh.testkit.contract;
     exports org.cloudmesh.testkit.kill;
     exports org.cloudmesh.testkit.local;

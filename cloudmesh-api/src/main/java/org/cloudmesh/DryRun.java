@@ -36,6 +36,9 @@ public interface DryRun extends Mesh {
         /** {@code boot node web1 on aws: image …, flavor …, status=starting; DRY RUN}. */
         @Override
         public String toString() {
+            if (cloud.isEmpty()) {
+                return "%s %s %s; DRY RUN".formatted(verb, name, detail);
+            }
             return "%s node %s on %s: %s%s; DRY RUN"
                     .formatted(
                             verb.equals("run") ? "run on" : verb,

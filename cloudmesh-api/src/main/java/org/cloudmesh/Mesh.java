@@ -14,8 +14,10 @@ import org.cloudmesh.internal.MeshEngine;
 public interface Mesh extends AutoCloseable {
 
     /**
-     * Opens the mesh in {@code $CLOUDMESH_CONFIG_DIR}, else {@code ~/.cloudmesh}, with all defaults. Contacts no cloud.
+     * Opens the mesh in {@code $CLOUDMESH_CONFIG_DIR}, else {@code ~/.cloudmesh}, with the clouds of the {@code cloudmesh.yaml}
+     * there and all defaults. Contacts no cloud.
      *
+     * @throws ConfigException if the configuration cannot be read
      * @throws StoreException if its store cannot be opened
      */
     static Mesh open() {
@@ -26,6 +28,7 @@ public interface Mesh extends AutoCloseable {
      * Opens a mesh. Contacts no cloud.
      *
      * @throws IllegalArgumentException if an option makes no sense
+     * @throws ConfigException if the configuration cannot be read; what is wrong with one cloud is told when it is used
      * @throws StoreException if its store cannot be opened
      */
     static Mesh open(Consumer<MeshOptions> options) {
@@ -56,6 +59,9 @@ public interface Mesh extends AutoCloseable {
      * @throws NotFoundException if the mesh has none of that name; names the nearest
      */
     Cloud cloud(String name);
+
+    /** The configuration, to read and to change. */
+    Config config();
 
     /** What is used where a caller says nothing, on the {@linkplain #cloud() default cloud} if there is one. */
     Defaults defaults();

@@ -2,6 +2,7 @@ package org.cloudmesh;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -31,10 +32,11 @@ public final class MeshOptions {
     private @Nullable String name;
     private NamingStrategy naming = NamingStrategy.template(NamingStrategy.DEFAULT_TEMPLATE);
     private Time time = Time.system();
-    private String user = System.getProperty("user.name", "user");
-    private String group = "cloudmesh";
-    private String experiment = "base";
-    private boolean refresh;
+    private @Nullable String user;
+    private @Nullable String group;
+    private @Nullable String experiment;
+    private @Nullable Boolean refresh;
+    private List<Path> config = List.of();
     private Consumer<Event> onEvent = event -> {};
     private Consumer<Request> onRequest = request -> {};
 
@@ -71,6 +73,16 @@ public final class MeshOptions {
             throw new IllegalArgumentException(
                     "the mesh has a cloud \"%s\" already; give this one another name".formatted(name));
         }
+        return this;
+    }
+
+    /**
+     * The configuration's files, one's own first: what it does not say, the next one does. {@link Config#set} writes to the
+     * first. Without this, {@code cloudmesh.yaml} in the mesh's directory, else {@code cloudmesh4.yaml} there, if there is one;
+     * and of that, where {@linkplain #cloud clouds} are passed, only what it says of them and of the mesh.
+     */
+    public MeshOptions config(Path... files) {
+        config = List.of(files);
         return this;
     }
 
@@ -153,25 +165,28 @@ public final class MeshOptions {
         return this;
     }
 
-    /** Who works here; the login name unless said otherwise. */
+    /** Who works here; the configuration's {@code profile.user}, else the login name. */
     public MeshOptions user(String value) {
         user = value;
         return this;
     }
 
-    /** The group names are made with; {@code cloudmesh} unless said otherwise. */
+    /** The group names are made with; the configuration's {@code default.group}, else {@code cloudmesh}. */
     public MeshOptions group(String value) {
         group = value;
         return this;
     }
 
-    /** The experiment names are made with; {@code base} unless said otherwise. */
+    /** The experiment names are made with; the configuration's {@code default.experiment}, else {@code base}. */
     public MeshOptions experiment(String value) {
         experiment = value;
         return this;
     }
 
-    /** Whether every {@code list} asks the cloud first; it does not, unless said otherwise. */
+    /**
+     * Whether every {@code list} asks the cloud first, whatever the store says; without this, as {@link Mesh#refresh} last said,
+     * else the configuration's {@code default.refresh}, else not.
+     */
     public MeshOptions refresh(boolean value) {
         refresh = value;
         return this;
@@ -192,6 +207,11 @@ public final class MeshOptions {
     /** The clouds, in the order they were added. */
     public Map<String, ConfiguredCloud> clouds() {
         return new LinkedHashMap<>(clouds);
+    }
+
+    /** The configuration's files; empty for the one in the mesh's directory. */
+    public List<Path> config() {
+        return config;
     }
 
     /** Where the mesh keeps its files; null for the default. */
@@ -249,23 +269,23 @@ public final class MeshOptions {
         return time;
     }
 
-    /** Who works here. */
-    public String user() {
+    /** Who works here; null for the configuration's. */
+    public @Nullable String user() {
         return user;
     }
 
-    /** The group names are made with. */
-    public String group() {
+    /** The group names are made with; null for the configuration's. */
+    public @Nullable String group() {
         return group;
     }
 
-    /** The experiment names are made with. */
-    public String experiment() {
+    /** The experiment names are made with; null for the configuration's. */
+    public @Nullable String experiment() {
         return experiment;
     }
 
-    /** Whether every {@code list} asks the cloud first. */
-    public boolean refresh() {
+    /** Whether every {@code list} asks the cloud first; null for what the store or the configuration says. */
+    public @Nullable Boolean refresh() {
         return refresh;
     }
 

@@ -1,10 +1,12 @@
 package org.cloudmesh.internal;
 
 import java.util.List;
+import org.cloudmesh.Config;
 import org.cloudmesh.DryRun;
 import org.cloudmesh.Table;
 import org.cloudmesh.internal.concurrent.Work;
 import org.cloudmesh.internal.dryrun.Plan;
+import org.cloudmesh.internal.dryrun.PlannedConfig;
 import org.cloudmesh.internal.dryrun.PlannedCloud;
 import org.cloudmesh.internal.dryrun.PlannedShell;
 import org.cloudmesh.internal.dryrun.SkippingTime;
@@ -13,6 +15,8 @@ import org.cloudmesh.internal.nodes.NodeRecords;
 import org.cloudmesh.internal.runtime.CloudConnection;
 import org.cloudmesh.internal.runtime.Events;
 import org.cloudmesh.internal.runtime.MeshRuntime;
+import org.cloudmesh.internal.runtime.Refreshing;
+import org.cloudmesh.internal.runtime.Variables;
 import org.cloudmesh.internal.ssh.SshKeys;
 import org.cloudmesh.internal.store.OverlayStore;
 
@@ -20,37 +24,51 @@ import org.cloudmesh.internal.store.OverlayStore;
 final class DryMesh extends MeshEngine implements DryRun {
 
     private final Plan plan;
+    private final Config config;
 
     private DryMesh(
             MeshRuntime runtime,
+            Setup setup,
             List<CloudConnection> connections,
             SshKeys keys,
             Boot.Naming naming,
             Reach reach,
             Plan plan) {
-        super(runtime, connections, keys, new PlannedShell(plan), naming, reach);
+        super(runtime, setup, connections, keys, new PlannedShell(plan), naming, reach);
         this.plan = plan;
+        config = new PlannedConfig(setup.configuration(), plan);
     }
 
     static DryMesh over(
-            MeshRuntime real, List<CloudConnection> connections, SshKeys keys, Boot.Naming naming, Reach reach) {
+            MeshRuntime real,
+            Setup setup,
+            List<CloudConnection> connections,
+            SshKeys keys,
+            Boot.Naming naming,
+            Reach reach) {
         var plan = new Plan();
+        var store = new OverlayStore(real.store());
         var runtime = new MeshRuntime(
-                new OverlayStore(real.store()),
+                store,
                 real.storeByName(),
                 new SkippingTime(real.time()),
                 new Work(Runnable::run),
                 new Events(event -> {}, request -> {}),
                 real.owner(),
                 real.user(),
-                real.refreshing(),
+                new Refreshing(new Variables(store), real.refresh(), false),
                 real.openedAt(),
                 true);
         var records = new NodeRecords(runtime);
         var planned = connections.stream()
                 .map(cloud -> cloud.through(new PlannedCloud(cloud, plan, records::find, runtime.time())))
                 .toList();
-        return new DryMesh(runtime, planned, keys.onlyRead(), naming, reach, plan);
+        return new DryMesh(runtime, setup, planned, keys.onlyRead(), naming, reach, plan);
+    }
+
+    @Override
+    public Config config() {
+        return config;
     }
 
     @Override

@@ -11,7 +11,10 @@ import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.cloudmesh.Cloud;
+import org.cloudmesh.CloudOptions;
+import org.cloudmesh.Config;
 import org.cloudmesh.Counters;
+import org.cloudmesh.Defaults;
 import org.cloudmesh.DryRun;
 import org.cloudmesh.Event;
 import org.cloudmesh.History;
@@ -38,7 +41,9 @@ import org.cloudmesh.internal.runtime.Events;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.internal.runtime.Owner;
 import org.cloudmesh.internal.runtime.PrivateFiles;
+import org.cloudmesh.internal.runtime.Refreshing;
 import org.cloudmesh.internal.runtime.StoredCounters;
+import org.cloudmesh.internal.runtime.Variables;
 import org.cloudmesh.internal.ssh.SshAccess;
 import org.cloudmesh.internal.ssh.SshKeys;
 import org.cloudmesh.spi.Shell;
@@ -50,6 +55,7 @@ import org.jspecify.annotations.Nullable;
 public sealed class MeshEngine implements Mesh permits DryMesh {
 
     private final MeshRuntime runtime;
+    private final Setup setup;
     private final SshKeys keys;
     private final Boot.Naming naming;
     private final Reach reach;
@@ -63,16 +69,23 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
 
     MeshEngine(
             MeshRuntime runtime,
+            Setup setup,
             List<CloudConnection> connections,
             SshKeys keys,
             @Nullable Shell shell,
             Boot.Naming naming,
             Reach reach) {
         this.runtime = runtime;
+        this.setup = setup;
         this.keys = keys;
         this.naming = naming;
         this.reach = reach;
-        clouds = new Clouds(connections, runtime.store(), runtime.events(), runtime.time());
+        clouds = new Clouds(
+                connections,
+                new Variables(runtime.store()),
+                setup.defaultCloud(),
+                runtime.events(),
+                runtime.time());
         ssh = new SshAccess(runtime.store(), keys, shell, reach.jumpHost());
         var boot = new Boot(runtime, naming, keys);
         nodes = new NodesEngine(runtime, clouds, null, boot, ssh);
@@ -102,42 +115,30 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
 
     /** Opens a mesh; contacts no cloud. */
     public static Mesh open(MeshOptions options) {
-        var directory = directory(options);
+        var setup = Setup.of(options);
         var given = options.store();
         var time = options.time();
         var events = new Events(options.onEvent(), options.onRequest());
+        var store = given == null ? defaultStore(setup.directory()) : given;
         var runtime = new MeshRuntime(
-                given == null ? defaultStore(directory) : given,
+                store,
                 given != null,
                 time,
                 new Work(options.executor(), options.concurrency()),
                 events,
                 Owner.open(time.now()),
-                options.user(),
-                options.refresh(),
+                setup.user(),
+                new Refreshing(new Variables(store), options.refresh(), setup.refresh()),
                 time.now(),
                 false);
-        var connections = options.clouds().values().stream()
-                .map(cloud -> new CloudConnection(cloud, directory, time, events))
-                .toList();
         return new MeshEngine(
                 runtime,
-                connections,
-                new SshKeys(options.privateKey(), options.passphrase(), directory),
+                setup,
+                setup.clouds(events),
+                new SshKeys(setup.privateKey(), options.passphrase(), setup.directory()),
                 options.shell(),
-                new Boot.Naming(options.naming(), options.name(), variables(options)),
-                reach(options, directory));
-    }
-
-    private static Path directory(MeshOptions options) {
-        var given = options.directory();
-        if (given != null) {
-            return given.toAbsolutePath();
-        }
-        var configured = System.getenv("CLOUDMESH_CONFIG_DIR");
-        return configured == null || configured.isBlank()
-                ? Path.of(System.getProperty("user.home"), ".cloudmesh")
-                : Path.of(configured).toAbsolutePath();
+                new Boot.Naming(options.naming(), setup.name(), variables(setup)),
+                reach(options, setup.directory()));
     }
 
     private static Store defaultStore(Path directory) {
@@ -157,11 +158,11 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
     }
 
     /** What a login name has beyond letters and digits would not do in a machine's name. */
-    private static Map<String, String> variables(MeshOptions options) {
+    private static Map<String, String> variables(Setup setup) {
         return Map.of(
-                "experiment", options.experiment(),
-                "group", options.group(),
-                "user", options.user().replaceAll("[^A-Za-z0-9]+", "-"),
+                "experiment", setup.experiment(),
+                "group", setup.group(),
+                "user", setup.user().replaceAll("[^A-Za-z0-9]+", "-"),
                 "kind", "vm");
     }
 
@@ -184,6 +185,33 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
     @Override
     public List<Cloud> clouds() {
         return List.copyOf(handles.values());
+    }
+
+    @Override
+    public Config config() {
+        return setup.configuration();
+    }
+
+    @Override
+    public Defaults defaults() {
+        var cloud = clouds.active().isEmpty() ? null : clouds.defaultCloud();
+        var options = cloud == null ? new CloudOptions() : cloud.options();
+        return new Defaults(
+                setup.name(),
+                cloud == null ? null : cloud.name(),
+                options.location(),
+                options.image(),
+                options.flavor(),
+                setup.key(),
+                setup.user(),
+                setup.group(),
+                setup.experiment(),
+                runtime.refresh());
+    }
+
+    @Override
+    public void refresh(boolean on) {
+        runtime.refreshing().set(on);
     }
 
     @Override
@@ -219,7 +247,7 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
 
     @Override
     public DryRun dryRun() {
-        return DryMesh.over(runtime, clouds.all(), keys, naming, reach);
+        return DryMesh.over(runtime, setup, clouds.all(), keys, naming, reach);
     }
 
     @Override

@@ -11,5 +11,12 @@ import org.cloudmesh.Request;
  * @param directory where this cloud may keep files; not made yet
  * @param time the mesh's clock
  * @param requests to be told of each request, once it was answered or failed
+ * @param config what the configuration says of this cloud, and its credentials
  */
-public record CloudContext(String name, Path directory, Time time, Consumer<Request> requests) {}
+public record CloudContext(String name, Path directory, Time time, Consumer<Request> requests, CloudConfig config) {
+
+    /** Without a configuration: a cloud that was passed in code. */
+    public CloudContext(String name, Path directory, Time time, Consumer<Request> requests) {
+        this(name, directory, time, requests, CloudConfig.none(name));
+    }
+}

@@ -1,60 +1,70 @@
 package org.cloudmesh.internal.runtime;
 
-import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.cloudmesh.Cancellation;
 import org.cloudmesh.CloudOptions;
 import org.cloudmesh.Feature;
-import org.cloudmesh.MeshOptions.ConfiguredCloud;
 import org.cloudmesh.UnsupportedFeatureException;
 import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.spi.CloudDriver;
 import org.cloudmesh.spi.CloudProvider;
-import org.cloudmesh.spi.Time;
 import org.jspecify.annotations.Nullable;
 
-/** A configured cloud and, once something was asked of it, its driver. Thread-safe. */
+/** A cloud of the mesh and, once something was asked of it, its driver. Thread-safe. */
 public final class CloudConnection implements AutoCloseable {
 
-    private final ConfiguredCloud configured;
+    private final String kind;
+    private final Supplier<CloudProvider> provider;
+    private final CloudOptions options;
     private final CloudContext context;
     private final Cancellation closing = new Cancellation();
     private final boolean patient;
     private @Nullable CloudDriver driver;
     private boolean closed;
 
-    /** Not connected yet. */
-    public CloudConnection(ConfiguredCloud configured, Path directory, Time time, Events events) {
-        this(
-                configured,
-                new CloudContext(
-                        configured.name(), directory.resolve("clouds").resolve(configured.name()), time, events::sent),
-                true);
+    /**
+     * Not connected yet.
+     *
+     * @param kind what kind of cloud it is
+     * @param provider what makes its driver, or throws what is wrong with it
+     * @param options what it was configured with
+     * @param context what its driver is given
+     */
+    public CloudConnection(String kind, Supplier<CloudProvider> provider, CloudOptions options, CloudContext context) {
+        this(kind, provider, options, context, true);
     }
 
-    private CloudConnection(ConfiguredCloud configured, CloudContext context, boolean patient) {
-        this.configured = configured;
+    private CloudConnection(
+            String kind,
+            Supplier<CloudProvider> provider,
+            CloudOptions options,
+            CloudContext context,
+            boolean patient) {
+        this.kind = kind;
+        this.provider = provider;
+        this.options = options;
         this.context = context;
         this.patient = patient;
     }
 
     /** The same cloud by another driver, one that asks this one and so is patient already. */
-    public CloudConnection through(CloudProvider provider) {
-        return new CloudConnection(new ConfiguredCloud(name(), provider, options()), context, false);
+    public CloudConnection through(CloudProvider other) {
+        return new CloudConnection(kind, () -> other, options, context, false);
     }
 
     /** The cloud's name in the mesh. */
     public String name() {
-        return configured.name();
+        return context.name();
     }
 
     /** What kind of cloud it is. */
     public String kind() {
-        return configured.provider().kind();
+        return kind;
     }
 
     /** What it was configured with. */
     public CloudOptions options() {
-        return configured.options();
+        return options;
     }
 
     /** Its driver, made at the first call. */
@@ -63,7 +73,7 @@ public final class CloudConnection implements AutoCloseable {
             throw new IllegalStateException("cloud \"%s\" cannot be used: its mesh is closed".formatted(name()));
         }
         if (driver == null) {
-            var connected = configured.provider().connect(context);
+            var connected = provider.get().connect(context);
             driver = patient ? new PatientDriver(connected, context.time(), closing) : connected;
         }
         return driver;

@@ -24,7 +24,7 @@ public final class MeshId {
         if (known == null) {
             if (find().isEmpty()) {
                 var json = Json.object().put("value", Ids.next(mesh.time().now()));
-                mesh.store().putIfAbsent(List.of(Document.of(Clouds.KIND, KEY, json.toString())));
+                mesh.store().putIfAbsent(List.of(Document.of(Variables.KIND, KEY, json.toString())));
             }
             known = find().orElseThrow();
             value = known;
@@ -35,7 +35,7 @@ public final class MeshId {
     /** The id, if it was needed before. */
     public Optional<String> find() {
         return mesh.store()
-                .get(Clouds.KIND, KEY)
+                .get(Variables.KIND, KEY)
                 .map(document -> Json.parse(document.json()).path("value").asText());
     }
 }

@@ -23,13 +23,18 @@ public final class LocalCloud implements CloudProvider {
 
     private final @Nullable Path directory;
 
+    /** As {@link #create}: for a configuration that names a cloud of kind {@code local}. */
+    public LocalCloud() {
+        this(null);
+    }
+
     private LocalCloud(@Nullable Path directory) {
         this.directory = directory;
     }
 
     /** Keeps its nodes where the mesh lets its clouds keep files. */
     public static LocalCloud create() {
-        return new LocalCloud(null);
+        return new LocalCloud();
     }
 
     /** Keeps its nodes in that directory, which is made when it is needed. */
