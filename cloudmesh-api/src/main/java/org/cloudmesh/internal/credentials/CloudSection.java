@@ -38,6 +38,15 @@ public record CloudSection(
         settings = Collections.unmodifiableMap(set);
     }
 
+    /** Of a file, where it is not known in which line each setting is: the section's is told. */
+    public static CloudSection of(
+            String cloud, Path file, int line, Map<String, String> credentials, Map<String, String> others) {
+        var settings = new LinkedHashMap<String, Setting>();
+        credentials.forEach((key, value) -> settings.put(CREDENTIALS + key, new Setting(value, file, line)));
+        others.forEach((key, value) -> settings.put(key, new Setting(value, file, line)));
+        return new CloudSection(cloud, "cloudmesh.cloud." + cloud, file, line, settings);
+    }
+
     private static boolean isUnset(Setting setting) {
         return setting.value().isBlank() || setting.value().equals("TBD");
     }

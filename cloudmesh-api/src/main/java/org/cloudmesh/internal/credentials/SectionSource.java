@@ -1,8 +1,6 @@
 package org.cloudmesh.internal.credentials;
 
-import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.cloudmesh.ConfigException;
@@ -14,17 +12,14 @@ record SectionSource(CloudSection section, Surroundings surroundings) implements
     @Override
     public Found read(CredentialScheme scheme) {
         var values = new HashMap<String, String>();
-        var files = new LinkedHashSet<Path>();
         for (var name : scheme.names()) {
             var setting = section.find(section.keyOf(name.settings()));
             if (setting != null) {
                 values.put(name.name(), setting.value());
-                if (setting.file() != null && name.reach() == CredentialScheme.Reach.PART) {
-                    files.add(setting.file());
-                }
             }
         }
-        return Found.of(values, place(), List.copyOf(files));
+        // Who may read the configuration's files is looked at by its reader.
+        return Found.of(values, place(), List.of());
     }
 
     private String place() {

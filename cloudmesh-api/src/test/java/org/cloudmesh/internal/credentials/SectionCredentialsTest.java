@@ -9,6 +9,7 @@ import static org.cloudmesh.spi.CredentialScheme.AWS;
 import static org.cloudmesh.spi.CredentialScheme.AZURE;
 import static org.cloudmesh.spi.CredentialScheme.KEYSTONE;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import org.cloudmesh.ConfigException;
@@ -281,6 +282,19 @@ class SectionCredentialsTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith(
                         "cloud \"sim\": credentials: no credentials for cloud \"sim\": user and password are");
+    }
+
+    @Test
+    void isMadeOfWhatTheReaderOfTheConfigurationKnows() {
+        var file = home.configuration();
+        var section = CloudSection.of(
+                "aws", file, 7, Map.of("EC2_ACCESS_ID", "id", "EC2_SECRET_KEY", CANARY), Map.of("proxy", "ftp://x"));
+        var aws = new SectionConfig(section, home.surroundings());
+
+        var thrown = catchThrowable(() -> aws.proxy(URI.create("https://aws.example")));
+
+        assertThat(aws.credentials(AWS).get("secretAccessKey")).isEqualTo(CANARY);
+        assertThat(thrown).hasMessageStartingWith(file + ":7: cloudmesh.cloud.aws.proxy: ");
     }
 
     @Test
