@@ -19,7 +19,7 @@ final class Editor {
      */
     Document set(KeyPath path, @Nullable Object value) {
         if (!(document.root() instanceof Part.Mapping root)) {
-            return document.with(fromNothing(path, value));
+            return whole(path, value);
         }
         var place = place(root, path);
         var edit =
@@ -62,6 +62,16 @@ final class Editor {
                 .filter(Place::isFound)
                 .findFirst()
                 .orElse(place);
+    }
+
+    /** The first key of a file that has none. */
+    private Document whole(KeyPath path, @Nullable Object value) {
+        try {
+            return document.with(fromNothing(path, value));
+        } catch (ConfigException e) {
+            var sentence = "nothing can be added at the end of this file, which is empty; edit it by hand";
+            throw new ConfigException(document.file(), null, path.toString(), sentence);
+        }
     }
 
     private String fromNothing(KeyPath path, @Nullable Object value) {

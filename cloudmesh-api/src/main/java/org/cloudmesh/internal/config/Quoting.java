@@ -11,7 +11,7 @@ final class Quoting {
     private static final Path NOWHERE = Path.of("");
     // Readers of YAML 1.2 see numbers where those of 1.1 do not, and some of 1.1 take y and n for booleans.
     private static final Pattern OTHERS =
-            Pattern.compile("[-+]?(\\.\\d+|\\d+(\\.\\d*)?)([eE][-+]?\\d+)?|0o[0-7]+|[yYnN]|TBD|[-?=]");
+            Pattern.compile("[-+]?(\\.\\d+|\\d+(\\.\\d*)?)([eE][-+]?\\d+)?|0o[0-7]+|[yYnN]|TBD|[-?=]|\\{.*");
 
     private Quoting() {}
 

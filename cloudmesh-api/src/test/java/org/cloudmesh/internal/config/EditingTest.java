@@ -335,6 +335,21 @@ class EditingTest {
     }
 
     @Test
+    void aReferenceIsQuotedForOthersWouldReadASection() {
+        assertThat(set("cloudmesh:\n  a: {cloudmesh.b}\n", "a", "{cloudmesh.c}"))
+                .isEqualTo("cloudmesh:\n  a: \"{cloudmesh.c}\"\n");
+    }
+
+    @Test
+    void whereNothingCanBeAddedItIsSaid() {
+        assertThatThrownBy(() -> set("---\n...\n", "a", 1))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(
+                        "cloudmesh.yaml: cloudmesh.a: nothing can be added at the end of this file, which is empty; edit it"
+                                + " by hand");
+    }
+
+    @Test
     void numbersAreWrittenSoThatYamlReadsThem() {
         assertThat(set("cloudmesh:\n  a: x\n", "a", 1e10)).isEqualTo("cloudmesh:\n  a: 1.0E+10\n");
         assertThat(set("cloudmesh:\n  a: x\n", "a", Double.NEGATIVE_INFINITY)).isEqualTo("cloudmesh:\n  a: -.inf\n");
