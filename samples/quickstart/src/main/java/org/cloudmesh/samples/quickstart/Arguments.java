@@ -3,6 +3,7 @@ package org.cloudmesh.samples.quickstart;
 import java.nio.file.Path;
 import org.cloudmesh.MeshOptions;
 import org.cloudmesh.Script;
+import org.cloudmesh.testkit.local.LocalCloud;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param nodes how many to boot
  * @param script what to run on each
  * @param directory where the mesh keeps its files; null for {@code ~/.cloudmesh}
+ * @param config the configuration whose default cloud to work on; null for machines on this computer
  */
-record Arguments(int nodes, Script script, @Nullable Path directory) {
+record Arguments(int nodes, Script script, @Nullable Path directory, @Nullable Path config) {
 
-    private static final String USAGE = "usage: [--nodes N] [--script FILE] [--directory DIR]";
+    private static final String USAGE = "usage: [--nodes N] [--script FILE] [--directory DIR] [--config FILE]";
 
     private static final Script DEFAULT_SCRIPT = Script.of("""
             echo "$(uname -sr) here, as $(id -un), in $HOME"
@@ -24,16 +26,18 @@ record Arguments(int nodes, Script script, @Nullable Path directory) {
         int nodes = 5;
         var script = DEFAULT_SCRIPT;
         Path directory = null;
+        Path config = null;
         for (int i = 0; i < args.length; i += 2) {
             switch (args[i]) {
                 case "--nodes" -> nodes = number(value(args, i));
                 case "--script" -> script = Script.file(Path.of(value(args, i)));
                 case "--directory" -> directory = Path.of(value(args, i));
+                case "--config" -> config = Path.of(value(args, i));
                 case "--help" -> throw new IllegalArgumentException(USAGE);
                 default -> throw new IllegalArgumentException("\"%s\" is not known; %s".formatted(args[i], USAGE));
             }
         }
-        return new Arguments(nodes, script, directory);
+        return new Arguments(nodes, script, directory, config);
     }
 
     private static String value(String[] args, int i) {
@@ -52,6 +56,9 @@ record Arguments(int nodes, Script script, @Nullable Path directory) {
     }
 
     MeshOptions apply(MeshOptions options) {
-        return directory == null ? options : options.directory(directory);
+        if (directory != null) {
+            options.directory(directory);
+        }
+        return config == null ? options.cloud(LocalCloud.create()) : options.config(config);
     }
 }

@@ -1,15 +1,15 @@
 package org.cloudmesh.samples.quickstart;
 
 import java.time.Duration;
+import java.util.List;
 import org.cloudmesh.Batch;
 import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.ConsoleProgress;
 import org.cloudmesh.Mesh;
 import org.cloudmesh.Node;
 import org.cloudmesh.Table;
-import org.cloudmesh.testkit.local.LocalCloud;
 
-/** Boots nodes on this machine, runs a script on all of them over ssh, stops and starts two, and tears them down. */
+/** Boots nodes on this machine, or on the default cloud of a configuration, runs a script on all of them over ssh, stops and starts two, and tears them down. */
 public final class Quickstart {
 
     /** Tells our machines from those of the user's other programs on the same mesh. */
@@ -24,7 +24,7 @@ public final class Quickstart {
         this.arguments = arguments;
     }
 
-    /** Takes {@code --nodes N}, {@code --script FILE} and {@code --directory DIR}; says so when it is given anything else. */
+    /** Takes {@code --nodes N}, {@code --script FILE}, {@code --directory DIR} and {@code --config FILE}; says so when it is given anything else. */
     public static void main(String[] args) {
         try {
             run(args);
@@ -40,8 +40,7 @@ public final class Quickstart {
     }
 
     private void run() {
-        try (Mesh mesh =
-                Mesh.open(o -> arguments.apply(o).cloud(LocalCloud.create()).onEvent(progress))) {
+        try (Mesh mesh = Mesh.open(o -> arguments.apply(o).onEvent(progress))) {
             tidyUp(mesh);
             showEarlierJobs(mesh);
             say("Booting %d nodes on \"%s\"", arguments.nodes(), mesh.cloud().name());
@@ -52,7 +51,7 @@ public final class Quickstart {
                 say("%nDestroying %d nodes", nodes.size());
                 mesh.nodes().destroy(nodes);
             }
-            say("Nodes left: %d", mesh.nodes().refresh().size());
+            say("Nodes left: %d", left(mesh.cloud().nodes().refresh()).size());
         }
     }
 
@@ -77,13 +76,18 @@ public final class Quickstart {
         if (!recovery.entries().isEmpty()) {
             say("Recovered from a run that was cut short:%n%s%n", recovery);
         }
-        var left = mesh.nodes().list().stream()
-                .filter(node -> "quickstart".equals(node.labels().get(LABEL)))
-                .toList();
+        var left = left(mesh.nodes().list());
         if (!left.isEmpty()) {
             say("Destroying what a run that was cut short had left:%n%s%n", Table.nodes(left));
             mesh.nodes().destroy(left);
         }
+    }
+
+    /** Ours: a cloud of a configuration may have others' machines too. */
+    private static List<Node> left(List<Node> nodes) {
+        return nodes.stream()
+                .filter(node -> "quickstart".equals(node.labels().get(LABEL)))
+                .toList();
     }
 
     private void showEarlierJobs(Mesh mesh) {

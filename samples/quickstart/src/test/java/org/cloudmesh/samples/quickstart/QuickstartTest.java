@@ -2,11 +2,15 @@ package org.cloudmesh.samples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.cloudmesh.ConfigException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +49,34 @@ class QuickstartTest {
         assertThat(text).contains("Jobs of earlier runs").containsPattern("(?m)^\\| " + first + " .* \\| done ");
     }
 
+    @Test
+    void worksOnTheDefaultCloudOfAConfiguration() throws IOException {
+        var config = Files.writeString(directory.resolve("mine.yaml"), """
+                cloudmesh:
+                  profile: {user: gregor}
+                  default: {cloud: here, experiment: exp}
+                  cloud:
+                    aws:
+                      cm: {kind: aws, active: true}
+                    here:
+                      cm: {kind: local, active: true}
+                """);
+
+        var text = run("1", "--config", config.toString());
+
+        assertThat(text).contains("Booting 1 nodes on \"here\"").contains("exp-cloudmesh-gregor-1").endsWith("Nodes left: 0\n");
+    }
+
+    @Test
+    void saysInASentenceWhatIsWrongWithAConfiguration() throws IOException {
+        var config = Files.writeString(directory.resolve("mine.yaml"), "cloudmesh:\n\tdefault: {}\n");
+
+        assertThatThrownBy(() -> run("1", "--config", config.toString()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("mine.yaml:2")
+                .hasMessageContaining("tab");
+    }
+
     @ParameterizedTest
     @CsvSource(textBlock = """
             --node 3,      '"--node" is not known; usage: '
@@ -62,9 +94,12 @@ class QuickstartTest {
                 .withMessageStartingWith(sentence);
     }
 
-    private String run(String nodes) {
+    private String run(String nodes, String... more) {
+        var arguments = new ArrayList<>(
+                List.of("--nodes", nodes, "--script", script.toString(), "--directory", directory.toString()));
+        arguments.addAll(List.of(more));
         try (var printed = Printed.open()) {
-            Quickstart.run("--nodes", nodes, "--script", script.toString(), "--directory", directory.toString());
+            Quickstart.run(arguments.toArray(String[]::new));
             return printed.text();
         }
     }
