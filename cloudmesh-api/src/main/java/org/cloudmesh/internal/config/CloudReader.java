@@ -49,10 +49,10 @@ final class CloudReader {
                 active,
                 label,
                 first(HOST),
-                orForAll("image", ownDefault("image")),
-                orForAll("flavor", ownDefault("flavor")),
-                orForAll("location", location()),
-                ownDefault("username"),
+                byDefault("image"),
+                byDefault("flavor"),
+                byDefault("location"),
+                own("default.username"),
                 credentials,
                 options,
                 cloud.origin().file(),
@@ -107,14 +107,6 @@ final class CloudReader {
                         && (text.text().equals(name) || text.text().equals(label)));
     }
 
-    private @Nullable String location() {
-        var location = ownDefault("location");
-        for (var region : Words.REGIONS) {
-            location = location == null ? own("credentials." + region) : location;
-        }
-        return location;
-    }
-
     private @Nullable String first(List<String> keys) {
         String found = null;
         for (var key : keys) {
@@ -123,16 +115,9 @@ final class CloudReader {
         return found;
     }
 
-    private @Nullable String ownDefault(String key) {
-        return own("default." + key);
-    }
-
-    private @Nullable String orForAll(String key, @Nullable String own) {
-        return own != null
-                ? own
-                : resolved(
-                        path.plus("default").plus(key),
-                        Lookup.find(snapshot.root(), path.plus("default").plus(key)));
+    private @Nullable String byDefault(String key) {
+        var full = path.plus("default").plus(key);
+        return resolved(full, Lookup.find(snapshot.root(), full));
     }
 
     private @Nullable String own(String key) {

@@ -14,8 +14,13 @@ final class Lookup {
         if (own != null && own.isSet()) {
             return own;
         }
-        var inherited = best(root, Spellings.inherited(path));
-        return inherited != null && inherited.isSet() ? inherited : own;
+        for (var place : Spellings.inherited(path)) {
+            var inherited = best(root, List.of(place));
+            if (inherited != null && inherited.isSet()) {
+                return inherited;
+            }
+        }
+        return own;
     }
 
     /** What is at the path itself, and not taken from the defaults for all clouds. */

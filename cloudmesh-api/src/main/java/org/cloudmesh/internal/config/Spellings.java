@@ -3,6 +3,7 @@ package org.cloudmesh.internal.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is the same thing, though it was spelled and nested otherwise in other years. */
@@ -39,12 +40,23 @@ final class Spellings {
         return credential ? List.of(path, path.to(2).plus(path.from(3))) : List.of(path);
     }
 
-    /** Where a cloud's default comes from if it has none itself: the one for all, as in the paper's figure 4. */
+    /**
+     * Where a cloud's default comes from if it has none itself, the first that is set: a location from the region of its
+     * credentials, anything from the default for all, as in the paper's figure 4.
+     */
     static List<KeyPath> inherited(KeyPath path) {
-        if (isInCloud(path) && path.size() == 4 && path.key(2).equals(DEFAULT)) {
-            return forAll(path.key(3));
+        if (path.size() == 2 && path.key(0).equals(DEFAULT)) {
+            return forAll(path.key(1));
         }
-        return path.size() == 2 && path.key(0).equals(DEFAULT) ? forAll(path.key(1)) : List.of();
+        if (!isInCloud(path) || path.size() != 4 || !path.key(2).equals(DEFAULT)) {
+            return List.of();
+        }
+        var key = path.key(3);
+        boolean location = key.equals("location") || key.equals("region");
+        var regions = location ? Words.REGIONS.stream() : Stream.<String>empty();
+        var credentials = path.to(2).plus(CREDENTIALS);
+        return Stream.concat(regions.map(credentials::plus), forAll(key).stream())
+                .toList();
     }
 
     static boolean isInCloud(KeyPath path) {

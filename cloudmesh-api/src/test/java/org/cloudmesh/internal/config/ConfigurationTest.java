@@ -40,6 +40,18 @@ class ConfigurationTest {
     }
 
     @Test
+    void theRegionOfTheCredentialsIsTheLocationBeforeTheDefaultForAll() {
+        var config = Configs.of(
+                directory,
+                "cloudmesh:\n  default: {location: all}\n  cloud:\n    aws: {credentials: {region: r}}\n    azure: {kind: azure}\n");
+
+        assertThat(config.get("cloud.aws.default.location")).isEqualTo("r");
+        assertThat(config.get("cloud.azure.default.location")).isEqualTo("all");
+        assertThat(Configs.cloud(config, "aws").location()).isEqualTo("r");
+        assertThat(Configs.cloud(config, "azure").location()).isEqualTo("all");
+    }
+
+    @Test
     void elementsAndQuotedKeysHavePathsToo() {
         var config = Configs.of(directory, "cloudmesh:\n  images: [a, {b: c}]\n  hosts:\n    a.b: x\n    '': y\n");
 
