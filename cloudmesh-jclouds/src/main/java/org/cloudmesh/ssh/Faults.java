@@ -39,7 +39,8 @@ final class Faults {
                         .formatted(
                                 where(host),
                                 host.address().user(),
-                                host.identity().privateKey(), remark),
+                                host.identity().privateKey(),
+                                remark),
                 cause);
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.schmizz.sshj.sftp.FileAttributes;
+import net.schmizz.sshj.sftp.SFTPException;
 
 /** Files on their way from a node. */
 final class Fetching implements Transfer {
@@ -72,12 +73,15 @@ final class Fetching implements Transfer {
     }
 
     private static FileAttributes attributes(String path, SftpSession node) throws IOException, FileFault {
-        var found = new FileAttributes[1];
-        Sending.onNode(path, () -> found[0] = node.find(path));
-        if (found[0] == null) {
-            throw new FileFault(path, "it is not there");
+        try {
+            var found = node.find(path);
+            if (found == null) {
+                throw new FileFault(path, "it is not there");
+            }
+            return found;
+        } catch (SFTPException e) {
+            throw RemotePaths.fault(path, e);
         }
-        return found[0];
     }
 
     private static void file(String from, FileAttributes attributes, Path to, SftpSession node)

@@ -24,8 +24,8 @@ final class KeyRing {
     /** The keys; blocks while they are read, or somebody is asked. */
     LoginKeys get(Identity identity) throws KeyFault {
         PrivateKeyFile.check(identity.privateKey());
-        var stamp = List.of(
-                modified(identity.privateKey()), modified(PrivateKeyFile.certificate(identity.privateKey())));
+        var stamp =
+                List.of(modified(identity.privateKey()), modified(PrivateKeyFile.certificate(identity.privateKey())));
         var mine = new CompletableFuture<LoginKeys>();
         CompletableFuture<LoginKeys> keys;
         synchronized (this) {

@@ -71,9 +71,12 @@ final class Link {
     /** Sends or fetches files. */
     void copy(Host host, Transfer transfer, Deadline deadline) throws InterruptedException {
         // As with programs: a connection that was dead before anything was done is made anew.
-        if (!tryCopy(host, transfer, deadline) && !tryCopy(host, transfer, deadline)) {
-            throw Faults.tooSlow(host);
+        for (int i = 0; i < 2; i++) {
+            if (tryCopy(host, transfer, deadline)) {
+                return;
+            }
         }
+        throw Faults.tooSlow(host);
     }
 
     private boolean tryCopy(Host host, Transfer transfer, Deadline deadline) throws InterruptedException {

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param certificateFile null if there is none
  * @param certificate null if there is none
  */
-record LoginKeys(KeyPair pair, @Nullable Path certificateFile, @Nullable Certificate<?> certificate) {
+record LoginKeys(
+        KeyPair pair,
+        @Nullable Path certificateFile,
+        @Nullable Certificate<?> certificate) {
 
     /** What to offer a server, the first thing first: a certificate while it holds, then the key alone. */
     List<AuthMethod> methods() {

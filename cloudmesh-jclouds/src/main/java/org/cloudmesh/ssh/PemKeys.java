@@ -60,8 +60,8 @@ final class PemKeys {
     }
 
     // Not all that is in such a file is a key: OpenSSL writes the name of the curve before it.
-    private static @Nullable PrivateKeyInfo privateKey(
-            Object object, Supplier<char[]> passphrase) throws IOException, OperatorCreationException, PKCSException {
+    private static @Nullable PrivateKeyInfo privateKey(Object object, Supplier<char[]> passphrase)
+            throws IOException, OperatorCreationException, PKCSException {
         if (object instanceof PEMEncryptedKeyPair encrypted) {
             var secret = passphrase.get();
             try {
@@ -92,8 +92,8 @@ final class PemKeys {
 
     private static KeyPair pair(PrivateKeyInfo key) throws IOException, GeneralSecurityException {
         var factory = KeyFactory.getInstance(algorithm(key));
-        var publicKey = SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(
-                publicHalf(PrivateKeyFactory.createKey(key)));
+        var publicKey =
+                SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(publicHalf(PrivateKeyFactory.createKey(key)));
         return new KeyPair(
                 factory.generatePublic(new X509EncodedKeySpec(publicKey.getEncoded())),
                 factory.generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded())));

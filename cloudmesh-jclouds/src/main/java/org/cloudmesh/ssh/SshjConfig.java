@@ -39,7 +39,8 @@ final class SshjConfig {
         return config;
     }
 
-    // The certificates last, since a host's would hide the key that is remembered, and every host has one of the others.
+    // The certificates last, since a host's would hide the key that is remembered, and every host has one of the
+    // others.
     // They are for users, and sshj has RSA's with SHA-1 alone, which OpenSSH takes no more.
     private static List<Factory.Named<KeyAlgorithm>> keyAlgorithms(List<Factory.Named<KeyAlgorithm>> all) {
         var keys = all.stream().filter(each -> !each.getName().contains("-cert-"));

@@ -164,7 +164,9 @@ class JumpHostTest {
     private void awaitNoConnection() {
         var deadline = deadline();
         while (jumpHost().connections() > 0) {
-            assertThat(deadline.isExpired()).as("the connection to the jump host is left").isFalse();
+            assertThat(deadline.isExpired())
+                    .as("the connection to the jump host is left")
+                    .isFalse();
         }
     }
 

@@ -70,9 +70,19 @@ class OpenSshKeysTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ed25519,256,RFC4716", "ecdsa,256,RFC4716", "ecdsa,384,RFC4716", "ecdsa,521,RFC4716", "rsa,3072,RFC4716",
-        "ecdsa,256,PEM", "ecdsa,384,PEM", "ecdsa,521,PEM", "rsa,3072,PEM",
-        "ecdsa,256,PKCS8", "ecdsa,384,PKCS8", "ecdsa,521,PKCS8", "rsa,3072,PKCS8"
+        "ed25519,256,RFC4716",
+        "ecdsa,256,RFC4716",
+        "ecdsa,384,RFC4716",
+        "ecdsa,521,RFC4716",
+        "rsa,3072,RFC4716",
+        "ecdsa,256,PEM",
+        "ecdsa,384,PEM",
+        "ecdsa,521,PEM",
+        "rsa,3072,PEM",
+        "ecdsa,256,PKCS8",
+        "ecdsa,384,PKCS8",
+        "ecdsa,521,PKCS8",
+        "rsa,3072,PKCS8"
     })
     void logsInWith(String type, String bits, String format) throws IOException {
         var key = server().makeKey("mine", "-t", type, "-b", bits, "-m", format);
@@ -92,9 +102,12 @@ class OpenSshKeysTest {
         var generator = KeyPairGenerator.getInstance(algorithm);
         generator.initialize(bits);
         var pair = generator.generateKeyPair();
-        var key = writeKey("mine", "-----BEGIN PRIVATE KEY-----\n"
-                + Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded())
-                + "\n-----END PRIVATE KEY-----\n");
+        var key = writeKey(
+                "mine",
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(pair.getPrivate().getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n");
         var blob = new Buffer.PlainBuffer().putPublicKey(pair.getPublic()).getCompactData();
         Files.writeString(
                 directory.resolve("authorized_keys"),

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -56,7 +60,108 @@ class PlantedShellsTest {
     }
 
     static Stream<Planted> faults() {
-        return Stream.concat(ofRuns(), ofConnections());
+        return Stream.of(ofRuns(), ofExecutions(), ofFiles(), ofConnections()).flatMap(each -> each);
+    }
+
+    private static Stream<Planted> ofExecutions() {
+        return Stream.of(
+                executing(
+                        "forgets the environment",
+                        "setsTheEnvironment",
+                        it -> new Execution(it.task(), Map.of(), it.directory(), it.stdin())),
+                executing(
+                        "takes the environment for shell text",
+                        "setsTheEnvironment",
+                        it -> new Execution(Script.of(assignments(it) + text(it)), Map.of(), null, null)),
+                executing(
+                        "shows the environment on a command line",
+                        "showsTheEnvironmentOnNoCommandLine",
+                        it -> new Execution(
+                                Command.of("sh", "-c", text(it), assignments(it)), Map.of(), null, it.stdin())),
+                executing(
+                        "forgets the directory",
+                        "runsInTheDirectory",
+                        it -> new Execution(it.task(), it.environment(), null, it.stdin())),
+                executing(
+                        "runs in the login directory where there is no other",
+                        "says126WhereThereIsNoSuchDirectory",
+                        it -> new Execution(it.task(), it.environment(), null, it.stdin())),
+                executing(
+                        "gives a program no input",
+                        "givesAProgramItsInput",
+                        it -> new Execution(it.task(), it.environment(), it.directory(), null)),
+                executing(
+                        "takes an input for text",
+                        "givesAProgramMoreInputThanAnyWindowAndTakesItBack",
+                        it -> new Execution(
+                                it.task(),
+                                Map.of(),
+                                null,
+                                () -> new ByteArrayInputStream(new String(bytes(it), UTF_8).getBytes(UTF_8)))),
+                executing(
+                        "gives a script no arguments",
+                        "handsArgumentsToAScriptAsTheyAre",
+                        it -> Execution.of(Script.of(text(it)))),
+                executing("gives an input once", "opensTheInputAnewForEachRun", new UnaryOperator<>() {
+                    private boolean isGiven;
+
+                    @Override
+                    public Execution apply(Execution it) {
+                        var given = isGiven ? null : it.stdin();
+                        isGiven = true;
+                        return new Execution(it.task(), it.environment(), it.directory(), given);
+                    }
+                }));
+    }
+
+    private static Stream<Planted> ofFiles() {
+        return Stream.of(
+                sending("sends nothing", "sendsAFileAndFetchesItBack", (real, host, local, remote, deadline) -> {}),
+                sending(
+                        "loses the permissions",
+                        "keepsThePermissionsOfAFile",
+                        (real, host, local, remote, deadline) -> {
+                            real.send(host, local, remote, deadline);
+                            real.run(
+                                    host,
+                                    Execution.of(Command.of("chmod", "644", remote)),
+                                    (channel, bytes, offset, length) -> {},
+                                    deadline);
+                        }),
+                sending(
+                        "makes a directory anew",
+                        "mergesADirectoryIntoOneThatIsThere",
+                        (real, host, local, remote, deadline) -> {
+                            real.run(
+                                    host,
+                                    Execution.of(Command.of("rm", "-rf", remote)),
+                                    (channel, bytes, offset, length) -> {},
+                                    deadline);
+                            real.send(host, local, remote, deadline);
+                        }),
+                sending(
+                        "makes the parents of what it does not send",
+                        "sendsNothingThatIsNotThere",
+                        (real, host, local, remote, deadline) -> {
+                            real.run(
+                                    host,
+                                    Execution.of(
+                                            Command.of("mkdir", "-p", remote.substring(0, remote.lastIndexOf('/')))),
+                                    (channel, bytes, offset, length) -> {},
+                                    deadline);
+                            real.send(host, local, remote, deadline);
+                        }),
+                sending(
+                        "leaves half a file",
+                        "leavesNoPartOfAFileWhenTheDeadlinePasses",
+                        (real, host, local, remote, deadline) -> {
+                            real.run(
+                                    host,
+                                    Execution.of(Command.of("touch", remote)),
+                                    (channel, bytes, offset, length) -> {},
+                                    minutes());
+                            real.send(host, local, remote, deadline);
+                        }));
     }
 
     private static Stream<Planted> ofRuns() {
@@ -268,6 +373,47 @@ class PlantedShellsTest {
                 return run.run(real, host, execution, output, deadline);
             }
         });
+    }
+
+    private static Planted executing(String fault, String caughtBy, UnaryOperator<Execution> change) {
+        return running(
+                fault,
+                caughtBy,
+                (real, host, execution, output, deadline) -> real.run(host, change.apply(execution), output, deadline));
+    }
+
+    private interface Send {
+        void send(Shell real, Host host, Path local, String remote, Deadline deadline);
+    }
+
+    private static Planted sending(String fault, String caughtBy, Send send) {
+        return new Planted(fault, caughtBy, shell -> new WrappedShell(shell) {
+            @Override
+            public void send(Host host, Path local, String remote, Deadline deadline) {
+                send.send(real, host, local, remote, deadline);
+            }
+        });
+    }
+
+    private static String assignments(Execution execution) {
+        var text = new StringBuilder();
+        execution
+                .environment()
+                .forEach((name, value) ->
+                        text.append(name).append("=\"").append(value).append("\"\n"));
+        return text.toString();
+    }
+
+    private static String text(Execution execution) {
+        return execution.task() instanceof Script script
+                ? script.text()
+                : ((Command) execution.task()).arguments().get(2);
+    }
+
+    private static byte[] bytes(Execution execution) throws IOException {
+        try (var in = Objects.requireNonNull(execution.stdin()).open()) {
+            return in.readAllBytes();
+        }
     }
 
     private static Planted printing(String fault, String caughtBy, UnaryOperator<Output> change) {

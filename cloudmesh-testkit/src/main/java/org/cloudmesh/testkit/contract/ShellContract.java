@@ -822,8 +822,10 @@ public abstract class ShellContract extends Contract {
         shell().send(host(), file, there.toString(), patience());
         shell().fetch(host(), there.toString(), back, patience());
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(there))).isEqualTo(permissions);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(back))).isEqualTo(permissions);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(there)))
+                .isEqualTo(permissions);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(back)))
+                .isEqualTo(permissions);
     }
 
     @Test
@@ -934,8 +936,7 @@ public abstract class ShellContract extends Contract {
         var file = Files.writeString(directory().resolve("file"), "x");
         var below = file.resolve("below").toString();
 
-        var thrown = catchThrowableOfType(
-                SshException.class, () -> shell().send(host(), file, below, patience()));
+        var thrown = catchThrowableOfType(SshException.class, () -> shell().send(host(), file, below, patience()));
 
         assertThat(thrown.reason()).isEqualTo(Reason.FILE);
         assertThat(thrown).hasMessageContaining("file").hasMessageContaining(host().name());
@@ -1303,8 +1304,7 @@ public abstract class ShellContract extends Contract {
     }
 
     private SshException notFetched(String remote, Path local) {
-        var thrown = catchThrowableOfType(
-                SshException.class, () -> shell().fetch(host(), remote, local, patience()));
+        var thrown = catchThrowableOfType(SshException.class, () -> shell().fetch(host(), remote, local, patience()));
         assertThat(thrown.reason()).isEqualTo(Reason.FILE);
         return thrown;
     }
