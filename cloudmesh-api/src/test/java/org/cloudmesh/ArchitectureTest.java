@@ -43,8 +43,8 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.cloudmesh");
 
-    private static final DescribedPredicate<JavaClass> MAY_REACH_THE_ENGINE =
-            belongToAnyOf(Mesh.class, Store.class, NamingStrategy.class, Table.class, ConsoleProgress.class, CloudConfig.class);
+    private static final DescribedPredicate<JavaClass> MAY_REACH_THE_ENGINE = belongToAnyOf(
+            Mesh.class, Store.class, NamingStrategy.class, Table.class, ConsoleProgress.class, CloudConfig.class);
 
     @Test
     void thePublicPackagesUseTheJdkAndJSpecifyAlone() {

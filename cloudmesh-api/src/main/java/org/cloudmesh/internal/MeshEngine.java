@@ -81,11 +81,7 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
         this.naming = naming;
         this.reach = reach;
         clouds = new Clouds(
-                connections,
-                new Variables(runtime.store()),
-                setup.defaultCloud(),
-                runtime.events(),
-                runtime.time());
+                connections, new Variables(runtime.store()), setup.defaultCloud(), runtime.events(), runtime.time());
         ssh = new SshAccess(runtime.store(), keys, shell, reach.jumpHost());
         var boot = new Boot(runtime, naming, keys);
         nodes = new NodesEngine(runtime, clouds, null, boot, ssh);

@@ -105,12 +105,14 @@ final class Setup {
     }
 
     /** What to call machines; null for what the naming makes up. */
-    @Nullable String name() {
+    @Nullable
+    String name() {
         return options.name() == null ? settings.name() : options.name();
     }
 
     /** The name of the key pair at the clouds. */
-    @Nullable String key() {
+    @Nullable
+    String key() {
         return settings.key();
     }
 
@@ -120,14 +122,16 @@ final class Setup {
     }
 
     /** The default cloud until another is used; null for the first active one. */
-    @Nullable String defaultCloud() {
+    @Nullable
+    String defaultCloud() {
         var configured = settings.defaultCloud();
         boolean passed = !options.clouds().isEmpty() && options.config().isEmpty();
         return passed && !names.contains(configured) ? null : configured;
     }
 
     /** The caller's private key, else the configured one if it is there; null for the mesh's own. */
-    @Nullable Path privateKey() {
+    @Nullable
+    Path privateKey() {
         var configured = settings.privateKey();
         if (options.privateKey() != null || configured == null) {
             return options.privateKey();

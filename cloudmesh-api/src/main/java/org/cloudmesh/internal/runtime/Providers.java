@@ -3,6 +3,7 @@ package org.cloudmesh.internal.runtime;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeSet;
 import org.cloudmesh.spi.CloudProvider;
 
@@ -18,7 +19,7 @@ public final class Providers {
     }
 
     /** The kinds there are, sorted. */
-    public TreeSet<String> kinds() {
+    public Set<String> kinds() {
         var kinds = new TreeSet<String>();
         all().forEach(each -> kinds.add(each.kind()));
         return kinds;

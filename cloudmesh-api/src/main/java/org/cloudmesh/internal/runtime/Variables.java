@@ -13,8 +13,7 @@ public record Variables(Store store) {
     static final String KIND = "variable";
 
     Optional<JsonNode> find(String key) {
-        return store.get(KIND, key)
-                .map(document -> Json.parse(document.json()).path("value"));
+        return store.get(KIND, key).map(document -> Json.parse(document.json()).path("value"));
     }
 
     void put(String key, Object value) {
