@@ -80,9 +80,12 @@ public final class ConsoleProgress implements Consumer<Event> {
             line(sentence(changed));
         } else if (event instanceof Event.CloudChanged changed && changed.isDefault()) {
             line("Setting env parameter cloud to: " + changed.cloud());
-            // The original's words, slip of the pen included.
-            line("Writing updata to cloudmesh.yaml");
-            line("Config has been updated.");
+            var config = changed.config();
+            if (config != null) {
+                // The original's words, slip of the pen included.
+                line("Writing updata to " + config.getFileName());
+                line("Config has been updated.");
+            }
         } else if (event instanceof Event.CloudChanged changed) {
             line("Cloud %s is %s".formatted(changed.cloud(), changed.active() ? "active" : "not active"));
         } else if (event instanceof Event.CatalogProgressed progressed) {

@@ -1,5 +1,6 @@
 package org.cloudmesh;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +53,14 @@ public sealed interface Event {
      * @param cloud the cloud's name in the mesh
      * @param active whether it is active
      * @param isDefault whether it is the default cloud
+     * @param config the configuration's file that says so now; null if the store alone does
      */
-    record CloudChanged(Instant at, String cloud, boolean active, boolean isDefault) implements Event {}
+    record CloudChanged(
+            Instant at,
+            String cloud,
+            boolean active,
+            boolean isDefault,
+            @Nullable Path config) implements Event {}
 
     /**
      * A job began or ended.

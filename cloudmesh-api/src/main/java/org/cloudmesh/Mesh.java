@@ -38,7 +38,8 @@ public interface Mesh extends AutoCloseable {
     }
 
     /**
-     * Makes this the default cloud from now on; the store remembers it.
+     * Makes this the default cloud from now on; the store remembers it, and the configuration's {@code default.cloud} where that
+     * has the cloud. If it is edited later, it counts.
      *
      * @throws NotFoundException if the mesh has no cloud of that name
      * @throws IllegalArgumentException if the cloud is not active

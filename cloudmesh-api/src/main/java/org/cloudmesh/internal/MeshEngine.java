@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.cloudmesh.Cloud;
 import org.cloudmesh.CloudOptions;
 import org.cloudmesh.Config;
+import org.cloudmesh.ConfigException;
 import org.cloudmesh.Counters;
 import org.cloudmesh.Defaults;
 import org.cloudmesh.DryRun;
@@ -50,9 +51,13 @@ import org.cloudmesh.spi.Shell;
 import org.cloudmesh.spi.Store;
 import org.cloudmesh.spi.StoreProvider;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the parts of a mesh together, and takes them apart again. Thread-safe. */
 public sealed class MeshEngine implements Mesh permits DryMesh {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MeshEngine.class);
 
     private final MeshRuntime runtime;
     private final Setup setup;
@@ -81,7 +86,7 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
         this.naming = naming;
         this.reach = reach;
         clouds = new Clouds(
-                connections, new Variables(runtime.store()), setup.defaultCloud(), runtime.events(), runtime.time());
+                connections, new Variables(runtime.store()), configuredDefault(), runtime.events(), runtime.time());
         ssh = new SshAccess(runtime.store(), keys, shell, reach.jumpHost());
         var boot = new Boot(runtime, naming, keys);
         nodes = new NodesEngine(runtime, clouds, null, boot, ssh);
@@ -100,6 +105,31 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
      * @param atOnce on how many nodes jobs run at the same time
      */
     record Reach(@Nullable SshAddress jumpHost, Path outputs, int atOnce) {}
+
+    /** Through {@link #config}, which writes nothing in a dry run. */
+    private Clouds.ConfiguredDefault configuredDefault() {
+        return new Clouds.ConfiguredDefault() {
+
+            @Override
+            public @Nullable String name() {
+                return setup.defaultCloud();
+            }
+
+            @Override
+            public @Nullable Path write(String cloud) {
+                if (!setup.isConfigured(cloud)) {
+                    return null;
+                }
+                try {
+                    config().set("default.cloud", cloud);
+                    return config().files().get(0);
+                } catch (ConfigException e) {
+                    LOG.warn("the store alone remembers that {} is the default cloud: {}", cloud, e.getMessage());
+                    return null;
+                }
+            }
+        };
+    }
 
     private static Reach reach(MeshOptions options, Path directory) {
         var jumpHost = options.jumpHost();

@@ -129,6 +129,11 @@ final class Setup {
         return passed && !names.contains(configured) ? null : configured;
     }
 
+    /** Whether the cloud is one of the configuration's. */
+    boolean isConfigured(String cloud) {
+        return sections.containsKey(cloud);
+    }
+
     /** The caller's private key, else the configured one if it is there; null for the mesh's own. */
     @Nullable
     Path privateKey() {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.cloudmesh.Cloud;
 import org.cloudmesh.ConfigException;
+import org.cloudmesh.ConsoleProgress;
 import org.cloudmesh.Mesh;
 import org.cloudmesh.MeshOptions;
 import org.cloudmesh.Node;
@@ -136,6 +137,31 @@ class ConfiguredMeshTest {
         }
     }
 
+    /** REQUIREMENTS B5. */
+    @Test
+    void writesTheDefaultCloudIntoTheFileAndObeysWhoEditsItLater() throws IOException {
+        var printed = new StringBuilder();
+        var file = directory.resolve("cloudmesh.yaml");
+        Files.writeString(file, FILE);
+        try (var mesh = open(o -> o.onEvent(new ConsoleProgress(printed, 0)));
+                var other = open(o -> {})) {
+            mesh.use("first");
+
+            assertThat(other.cloud().name()).isEqualTo("first");
+        }
+        assertThat(file).hasContent(FILE.replace("cloud: second", "cloud: first"));
+        assertThat(printed.toString().lines())
+                .containsExactly(
+                        "Setting env parameter cloud to: first",
+                        "Writing updata to cloudmesh.yaml",
+                        "Config has been updated.");
+
+        Files.writeString(file, FILE.replace("cloud: second", "cloud: foreign"));
+        try (var mesh = open(o -> {})) {
+            assertThat(mesh.cloud().name()).isEqualTo("foreign");
+        }
+    }
+
     @Test
     void obeysTheCallerBeforeTheFile() throws IOException {
         Files.writeString(directory.resolve("cloudmesh.yaml"), FILE);
@@ -202,11 +228,13 @@ class ConfiguredMeshTest {
             dry.config().at("default").set("group", "other");
             dry.config().remove("cloud.first");
             dry.refresh(true);
+            dry.use("first");
 
             assertThat(directory.resolve("cloudmesh.yaml")).hasContent(FILE);
             assertThat(mesh.defaults().refresh()).isFalse();
             assertThat(dry.plan()).extracting(Object::toString).first().asString().startsWith("set default.group in ");
-            assertThat(dry.plan()).hasSize(2);
+            assertThat(dry.plan()).hasSize(3);
+            assertThat(mesh.cloud().name()).isEqualTo("second");
         }
     }
 

@@ -40,6 +40,9 @@ final class JobDocuments {
 
     private static final String NO_JOB = "No Job";
 
+    /** The document is written anew with each run; the runs themselves are all in the store. */
+    private static final int LONGEST_HISTORY = 1000;
+
     private JobDocuments() {}
 
     static Document run(JobRecord job) {
@@ -198,7 +201,11 @@ final class JobDocuments {
     static Document statusBegun(@Nullable Document before, NodeId id, String name, String runId) {
         var json = status(before, id, name);
         json.put("status", JobState.RUNNING.word()).put("currentJob", runId);
-        ((ArrayNode) json.path("history")).add(runId);
+        var history = (ArrayNode) json.path("history");
+        history.add(runId);
+        if (history.size() > LONGEST_HISTORY) {
+            history.remove(0);
+        }
         return statusDocument(id, name, json);
     }
 

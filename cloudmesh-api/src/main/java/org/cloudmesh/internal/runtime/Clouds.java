@@ -1,6 +1,7 @@
 package org.cloudmesh.internal.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class Clouds implements AutoCloseable {
 
     private static final String DEFAULT = "cloud";
+    /** What the configuration said when that was written. */
+    private static final String BEFORE = "cloud.before";
 
     private final Map<String, CloudConnection> connections = new LinkedHashMap<>();
     private final Variables variables;
-    private final @Nullable String configuredDefault;
+    private final ConfiguredDefault configured;
     private final Events events;
     private final Time time;
 
@@ -25,12 +28,12 @@ public final class Clouds implements AutoCloseable {
     public Clouds(
             List<CloudConnection> connections,
             Variables variables,
-            @Nullable String configuredDefault,
+            ConfiguredDefault configured,
             Events events,
             Time time) {
         connections.forEach(connection -> this.connections.put(connection.name(), connection));
         this.variables = variables;
-        this.configuredDefault = configuredDefault;
+        this.configured = configured;
         this.events = events;
         this.time = time;
     }
@@ -73,9 +76,7 @@ public final class Clouds implements AutoCloseable {
      * @throws NotFoundException if no cloud is active, or the configured one is not there
      */
     public CloudConnection defaultCloud() {
-        return variables
-                .find(DEFAULT)
-                .map(JsonNode::asText)
+        return used()
                 .map(connections::get)
                 .filter(this::isActive)
                 .or(this::configured)
@@ -89,7 +90,27 @@ public final class Clouds implements AutoCloseable {
     }
 
     private Optional<CloudConnection> configured() {
-        return Optional.ofNullable(configuredDefault).map(this::get).filter(this::isActive);
+        return Optional.ofNullable(configured.name()).map(this::get).filter(this::isActive);
+    }
+
+    /** What was used last, by any program; unless the configuration was edited since, to say something else. */
+    private Optional<String> used() {
+        var name = configured.name();
+        var before = variables.find(BEFORE).map(JsonNode::asText).orElse(null);
+        return variables
+                .find(DEFAULT)
+                .map(JsonNode::asText)
+                .filter(used -> name == null || name.equals(used) || name.equals(before));
+    }
+
+    /** What the configuration says of the default cloud. */
+    public interface ConfiguredDefault {
+
+        /** Its name, as it was read; null if it says nothing. */
+        @Nullable String name();
+
+        /** Writes it there; the file, or null if that cloud is not the configuration's, or it cannot be written. */
+        @Nullable Path write(String cloud);
     }
 
     /** Makes it the default. */
@@ -99,8 +120,13 @@ public final class Clouds implements AutoCloseable {
             throw new IllegalArgumentException(
                     "cloud \"%s\" is not active; activate() it before it is used".formatted(name));
         }
+        var before = configured.name();
+        if (before != null) {
+            variables.put(BEFORE, before);
+        }
         variables.put(DEFAULT, name);
-        events.fire(new Event.CloudChanged(time.now(), name, true, true));
+        var file = configured.write(name);
+        events.fire(new Event.CloudChanged(time.now(), name, true, true, file));
     }
 
     /** Whether it is used. */
@@ -114,7 +140,7 @@ public final class Clouds implements AutoCloseable {
     /** Uses it, or leaves it out. */
     public void setActive(CloudConnection cloud, boolean active) {
         variables.put(activeKey(cloud), active);
-        events.fire(new Event.CloudChanged(time.now(), cloud.name(), active, false));
+        events.fire(new Event.CloudChanged(time.now(), cloud.name(), active, false, null));
     }
 
     private static String activeKey(CloudConnection cloud) {
