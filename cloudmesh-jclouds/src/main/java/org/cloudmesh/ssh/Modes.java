@@ -5,13 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Permission bits of local files, where their file system has them. */
 final class Modes {
 
     private static final int ALL = 0777;
+    private static final List<PosixFilePermission> HIGHEST_FIRST = List.of(PosixFilePermission.values());
 
     private Modes() {}
 
@@ -31,17 +33,14 @@ final class Modes {
     }
 
     static int bits(Set<PosixFilePermission> permissions) {
-        // The first of them is the owner's to read.
-        return permissions.stream().mapToInt(each -> 0400 >> each.ordinal()).sum();
+        return permissions.stream().mapToInt(Modes::bit).sum();
     }
 
     private static Set<PosixFilePermission> permissions(int mode) {
-        var permissions = EnumSet.noneOf(PosixFilePermission.class);
-        for (var each : PosixFilePermission.values()) {
-            if ((mode & (0400 >> each.ordinal())) != 0) {
-                permissions.add(each);
-            }
-        }
-        return permissions;
+        return HIGHEST_FIRST.stream().filter(each -> (mode & bit(each)) != 0).collect(Collectors.toSet());
+    }
+
+    private static int bit(PosixFilePermission permission) {
+        return 0400 >> HIGHEST_FIRST.indexOf(permission);
     }
 }
