@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -131,12 +133,16 @@ class OriginalTest extends EngineTest {
     }
 
     @Test
-    void tellsThatTheDefaultCloudIsAnother() {
+    void tellsThatTheDefaultCloudIsAnother() throws IOException {
         var console = new StringBuilder();
+        var file = Files.writeString(
+                directory.resolve("cloudmesh.yaml"), "cloudmesh:\n  cloud:\n    chameleon:\n      cm: {kind: openstack}\n");
         try (var program = open(o -> o.cloud("chameleon", new SimCloud()).onEvent(new ConsoleProgress(console, 0)))) {
 
             program.use("chameleon");
         }
+
+        assertThat(file).content().contains("cloud: chameleon");
 
         assertThat(console.toString().replace(System.lineSeparator(), "\n")).isEqualTo("""
                         Setting env parameter cloud to: chameleon

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.cloudmesh.Defaults;
 import org.cloudmesh.DryRun;
 import org.cloudmesh.Mesh;
 import org.cloudmesh.Nodes;
@@ -84,7 +83,7 @@ public final class DryRunBenchmark {
         time("cms vm start1", () -> nodes.start("test1"));
         time("cms vm start2", () -> nodes.start("test1,test2", o -> o.atLeast(1)));
         time("cms vm terminate", () -> nodes.destroy("test1"));
-        time("cms vm default", () -> Table.defaults(defaults(dry)));
+        time("cms vm default", () -> Table.defaults(dry.defaults()));
     }
 
     /** A call is over when its text is there. */
@@ -103,10 +102,5 @@ public final class DryRunBenchmark {
                 .distinct()
                 .sorted()
                 .toList();
-    }
-
-    private static Defaults defaults(Mesh mesh) {
-        return new Defaults(
-                null, mesh.cloud().name(), null, null, null, null, System.getProperty("user.name"), null, null, false);
     }
 }
