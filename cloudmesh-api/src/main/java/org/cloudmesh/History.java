@@ -63,6 +63,7 @@ public interface History {
      * Removes what began longer ago than that, jobs with their results and their long outputs included. What goes on is kept.
      *
      * @return how many entries were removed
+     * @throws IllegalArgumentException if the age is negative
      */
     int pruneOlderThan(Duration age);
 

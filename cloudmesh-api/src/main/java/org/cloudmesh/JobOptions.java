@@ -138,7 +138,8 @@ public final class JobOptions extends CallOptions<JobOptions> {
 
     /**
      * Fetches a file or a directory from each node after the program has ended, whatever its exit status, into
-     * {@code directory/NODE}, which is made.
+     * {@code directory/NODE}, which is made; {@code NODE-ID} for one of several of that name, or whose name would be no
+     * directory's. Neither two of one last name into one directory nor one without a name can be fetched.
      */
     public JobOptions fetch(String remote, Path intoDirectory) {
         fetched.add(new Transfer(intoDirectory.toAbsolutePath(), remote));

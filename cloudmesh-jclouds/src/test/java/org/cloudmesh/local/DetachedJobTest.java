@@ -2,11 +2,14 @@ package org.cloudmesh.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.cloudmesh.Batch;
 import org.cloudmesh.CancelledException;
 import org.cloudmesh.Command;
@@ -14,10 +17,12 @@ import org.cloudmesh.Job;
 import org.cloudmesh.JobState;
 import org.cloudmesh.Line;
 import org.cloudmesh.Mesh;
+import org.cloudmesh.MeshOptions;
 import org.cloudmesh.Node;
 import org.cloudmesh.Result;
 import org.cloudmesh.Script;
 import org.cloudmesh.SshException;
+import org.cloudmesh.spi.Time;
 import org.cloudmesh.testkit.local.LocalCloud;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,7 +50,14 @@ class DetachedJobTest {
     Path directory;
 
     private Mesh open() {
-        return Mesh.open(options -> options.directory(directory).user("ann").cloud(LocalCloud.create()));
+        return open(options -> {});
+    }
+
+    private Mesh open(Consumer<MeshOptions> options) {
+        return Mesh.open(chosen -> {
+            chosen.directory(directory).user("ann").cloud(LocalCloud.create());
+            options.accept(chosen);
+        });
     }
 
     private static Batch<Node> nodes(Mesh mesh, int count) {
@@ -230,6 +242,159 @@ class DetachedJobTest {
 
             assertThat(result.ok()).isFalse();
             assertThat(result.outcome()).contains("nowhere");
+        }
+    }
+
+    /** One that closes at once has begun it all the same. */
+    @Test
+    void beginsThoughItsMeshIsClosedAtOnce() throws Exception {
+        try (var machines = open()) {
+            var nodes = nodes(machines, 2);
+            Job begun;
+            try (var mesh = open()) {
+                begun = mesh.jobs().run(Command.of("echo", "here"), nodes, o -> o.detached());
+            }
+
+            var results = machines.jobs().get(begun.id()).await();
+
+            assertThat(results).hasSize(2).extracting(Result::text).containsOnly("here");
+        }
+    }
+
+    @Test
+    void keepsItsResultForWhoeverComesAfterItsTime() throws Exception {
+        try (var machines = open()) {
+            var nodes = nodes(machines, 1);
+            Job begun;
+            try (var mesh = open()) {
+                var script = Script.of("echo here; until [ -e go ]; do sleep 0.1; done; echo $$ >ended; exit 3");
+                var seen = new CountDownLatch(1);
+                begun = mesh.jobs()
+                        .run(
+                                script,
+                                nodes,
+                                o -> o.detached().timeout(Duration.ofHours(1)).onLine(line -> seen.countDown()));
+                seen.await();
+            }
+            letGo(machines, nodes);
+            machines.jobs()
+                    .run(Script.of("until [ -e ~/.cloudmesh/jobs/" + begun.id() + "-0001/exit ]; do sleep 0.1; done"), nodes)
+                    .await();
+
+            try (var late = open(o -> o.time(new Later(Duration.ofHours(2))))) {
+                var result = late.jobs().get(begun.id()).await().get(0);
+
+                assertThat(result.outcome()).isEqualTo("exit 3");
+                assertThat(result.text()).isEqualTo("here");
+                assertThat(left(machines, nodes)).containsOnly("");
+            }
+        }
+    }
+
+    /** The machine's clock, set forward. */
+    private record Later(Duration by) implements Time {
+
+        @Override
+        public Instant now() {
+            return Time.system().now().plus(by);
+        }
+
+        @Override
+        public void sleep(Duration duration) throws InterruptedException {
+            Time.system().sleep(duration);
+        }
+    }
+
+    @Test
+    void neverBeginsIfAnotherProgramCancelledItFirst() throws Exception {
+        try (var one = open(o -> o.concurrency(1));
+                var other = open()) {
+            var nodes = nodes(one, 1);
+            var first = begin(one, nodes, WAITING);
+            var second = one.jobs().run(Command.of("touch", "ran"), nodes, o -> o.detached());
+
+            var there = other.jobs().get(second.id());
+            there.cancel();
+            other.jobs().get(second.id()).await();
+            letGo(other, nodes);
+            first.await();
+            second.await();
+            var ran = other.jobs().run(Command.of("test", "-e", "ran"), nodes).await();
+
+            assertThat(ran).extracting(Result::exitStatus).containsExactly(1);
+            assertThat(second.results()).extracting(Result::error).hasOnlyElementsOfType(CancelledException.class);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void endsWhenItsNodeIsDestroyed() throws Exception {
+        try (var mesh = open()) {
+            var job = begin(mesh, nodes(mesh, 1), WAITING);
+
+            mesh.nodes().destroy(job.nodes());
+            var result = job.await().get(0);
+
+            assertThat(result.ok()).isFalse();
+            assertThat(job.state()).isEqualTo(JobState.FAILED);
+        }
+    }
+
+    @Test
+    void isCancelledForAllWhoFollowIt() throws Exception {
+        try (var one = open();
+                var other = open()) {
+            var job = begin(one, nodes(one, 1), WAITING);
+
+            other.jobs().get(job.id()).cancel();
+
+            assertThat(job.await()).extracting(Result::error).hasOnlyElementsOfType(CancelledException.class);
+            assertThat(job.state()).isEqualTo(JobState.CANCELLED);
+        }
+    }
+
+    /** Both keep what is longer than the limit in a file. */
+    @Test
+    void keepsItsOutputWholeThoughAnotherProgramStopsFollowing() throws Exception {
+        var script = Script.of("i=0; while [ $i -lt 40000 ]; do echo a line that is long enough $i; i=$((i + 1)); done;"
+                + "echo enough; until [ -e go ]; do sleep 0.1; done; echo over");
+        try (var one = open()) {
+            var nodes = nodes(one, 1);
+            var enough = new CountDownLatch(1);
+            var job = one.jobs()
+                    .run(script, nodes, o -> o.detached().outputLimit(0).onLine(line -> {
+                        if (line.text().equals("enough")) {
+                            enough.countDown();
+                        }
+                    }));
+            enough.await();
+
+            var seen = new CountDownLatch(1);
+            var closed = new CountDownLatch(1);
+            var other = open();
+            other.jobs().get(job.id()).follow(line -> {
+                seen.countDown();
+                awaitQuietly(closed);
+            });
+            seen.await();
+            other.close();
+            closed.countDown();
+            letGo(one, nodes);
+            var result = job.await().get(0);
+
+            assertThat(result.stdoutFile()).isNotNull();
+            assertThat(Files.readAllLines(result.stdoutFile()))
+                    .hasSize(40_002)
+                    .startsWith("a line that is long enough 0")
+                    .endsWith("a line that is long enough 39999", "enough", "over");
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -82,7 +83,12 @@ public final class HistoryEngine implements History {
 
     @Override
     public int pruneOlderThan(Duration age) {
-        return prune(Ids.earliest(mesh.time().now().minus(age)));
+        if (age.isNegative()) {
+            throw new IllegalArgumentException("an age is not negative, so not %s; nothing was removed".formatted(age));
+        }
+        var now = mesh.time().now();
+        // Ids begin in 1970: nothing is older.
+        return age.compareTo(Duration.between(Instant.EPOCH, now)) < 0 ? prune(Ids.earliest(now.minus(age))) : 0;
     }
 
     @Override
@@ -121,7 +127,10 @@ public final class HistoryEngine implements History {
         var over = new HashSet<>(ids);
         over.removeAll(kept);
         if (!over.isEmpty()) {
-            jobs.forget(over).forEach(this::removeOutputs);
+            var runIds = jobs.forget(over);
+            if (!mesh.dry()) {
+                runIds.forEach(this::removeOutputs);
+            }
         }
         var entries =
                 due.stream().map(Entry::id).filter(id -> !kept.contains(id)).toList();

@@ -116,8 +116,9 @@ record JobSetup(
         return () -> new ByteArrayInputStream(bytes);
     }
 
-    /** Makes sure that what is to be sent is there, before anything is done. */
+    /** Makes sure that what is to be sent is there, and what is fetched has a place, before anything is done. */
     void requireFiles() {
+        Fetched.check(fetched);
         Stream.concat(Stream.ofNullable(stdinFile), sent.stream().map(Transfer::local))
                 .filter(file -> !Files.isReadable(file))
                 .findFirst()

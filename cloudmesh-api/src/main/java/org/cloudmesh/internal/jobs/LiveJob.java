@@ -155,9 +155,14 @@ final class LiveJob implements Job {
 
     /** A detached run may be followed by several programs, and the first to see its end tidies up. */
     private Result byOthers(int index, Result own) {
-        return records.ended(begun, index)
-                .map(document -> JobDocuments.result(document, own.node()))
-                .orElse(own);
+        try {
+            return records.ended(begun, index)
+                    .map(document -> JobDocuments.result(document, own.node()))
+                    .orElse(own);
+        } catch (RuntimeException e) {
+            LOG.error("what others recorded of job {} cannot be read", id(), e);
+            return own;
+        }
     }
 
     /** It goes on without us: nothing is recorded, and whoever waits here is told. */

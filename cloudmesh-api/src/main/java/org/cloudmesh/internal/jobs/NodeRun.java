@@ -5,14 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.cloudmesh.CancelledException;
 import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.Line;
 import org.cloudmesh.Node;
 import org.cloudmesh.Result;
-import org.cloudmesh.SshException;
 import org.cloudmesh.SshException.Reason;
+import org.cloudmesh.SshException;
 import org.cloudmesh.internal.concurrent.Work;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.internal.ssh.SshAccess;
@@ -252,17 +253,12 @@ final class NodeRun implements Callable<Boolean> {
 
     private void fetch() throws IOException {
         for (var each : job.record().setup().fetched()) {
-            var directory = each.local().resolve(node.name());
+            var target = Fetched.target(each, node, job.nodes());
             if (!mesh.dry()) {
-                Files.createDirectories(directory);
+                Files.createDirectories(Objects.requireNonNull(target.getParent(), "it is in a directory"));
             }
-            ssh.fetch(node, each.remote(), directory.resolve(lastName(each.remote())), deadline);
+            ssh.fetch(node, each.remote(), target, deadline);
         }
-    }
-
-    private static String lastName(String remote) {
-        var path = remote.replaceAll("/+$", "");
-        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** Its result is recorded: what it left on the node is of no use to anybody. */
