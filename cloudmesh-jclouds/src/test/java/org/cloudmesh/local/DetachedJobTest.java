@@ -326,6 +326,22 @@ class DetachedJobTest {
         }
     }
 
+    /** Whoever cancels does not wait, and may close the mesh next. */
+    @Test
+    void isEndedWhenItsMeshIsClosedJustAfterItWasCancelled() throws Exception {
+        try (var machines = open()) {
+            var nodes = nodes(machines, 1);
+            try (var mesh = open()) {
+                begin(mesh, nodes, Script.of("echo $$ >pid; echo begun; sleep 300"))
+                        .cancel();
+            }
+
+            var alive = machines.jobs().run(ALIVE, nodes).await();
+
+            assertThat(alive).extracting(Result::exitStatus).containsExactly(1);
+        }
+    }
+
     @Test
     @Timeout(60)
     void endsWhenItsNodeIsDestroyed() throws Exception {

@@ -208,6 +208,24 @@ class JobReviewTest extends EngineTest {
     }
 
     @Test
+    void doesNotFollowForADayWhatRanOnANodeThatIsGone() {
+        var nodes = mesh.nodes().boot(1);
+        shell.answer((host, task) -> {
+            if (task instanceof Script script && script.arguments().contains("follow")) {
+                mesh.nodes().destroy(nodes);
+                throw new SshException(host.id(), Reason.UNREACHABLE, "nobody answers", null);
+            }
+            return NOTHING;
+        });
+        var before = time.now();
+
+        var results = mesh.jobs().run(HOSTNAME, nodes, o -> o.detached()).await();
+
+        assertThat(results).extracting(Result::ok).containsExactly(false);
+        assertThat(Duration.between(before, time.now())).isLessThan(Duration.ofHours(1));
+    }
+
+    @Test
     void asksNoNodeWhenAJobIsCancelledThatHasNotBegun() throws Exception {
         try (var limited = open(o -> o.concurrency(1))) {
             var nodes = limited.nodes().boot(1);

@@ -16,10 +16,12 @@ import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.Command;
 import org.cloudmesh.Line;
 import org.cloudmesh.Node;
+import org.cloudmesh.NodeState;
 import org.cloudmesh.Script;
-import org.cloudmesh.SshException;
 import org.cloudmesh.SshException.Reason;
+import org.cloudmesh.SshException;
 import org.cloudmesh.Task;
+import org.cloudmesh.internal.nodes.NodeRecords;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.internal.ssh.SshAccess;
 import org.cloudmesh.spi.Deadline;
@@ -46,8 +48,9 @@ final class DetachedRun {
 
     private final MeshRuntime mesh;
     private final SshAccess ssh;
-    private final Node node;
     private final String runId;
+    private Node node;
+    private boolean over;
 
     DetachedRun(MeshRuntime mesh, SshAccess ssh, Node node, String runId) {
         this.mesh = mesh;
@@ -87,6 +90,7 @@ final class DetachedRun {
         while (true) {
             int status = look(seen, deadline);
             if (status == ENDED) {
+                over = true;
                 return exit(deadline);
             }
             if (status == NOT_BEGUN && !mayBegin.getAsBoolean()) {
@@ -115,8 +119,23 @@ final class DetachedRun {
                 throw e;
             }
             pause(BETWEEN_LOSSES, deadline);
+            lookForNode();
             return GOES_ON;
         }
+    }
+
+    /** It may have another address by now, or be gone. */
+    private void lookForNode() {
+        var newest = new NodeRecords(mesh).find(node.id()).orElse(node);
+        if (newest.state() == NodeState.DESTROYED) {
+            throw new CloudmeshException("%s was destroyed while it ran there".formatted(node.name()));
+        }
+        node = newest.ssh() == null ? node : newest;
+    }
+
+    /** Whether it was seen to have ended. */
+    boolean isOver() {
+        return over;
     }
 
     /** How it ended. */
@@ -124,6 +143,9 @@ final class DetachedRun {
         var answer = new ByteArrayOutputStream();
         persist(Execution.of(script("status", List.of())), into(answer), deadline);
         var text = answer.toString(StandardCharsets.UTF_8).strip();
+        if (text.equals("ended")) {
+            throw new CancelledException("called off on %s by another program".formatted(node.name()));
+        }
         if (text.isEmpty()) {
             throw new CloudmeshException(
                     "it ended on %s without an exit status: it was killed there, or the machine went down"
@@ -146,8 +168,9 @@ final class DetachedRun {
         ssh.run(node, Execution.of(script("remove", List.of())), ignored(), deadline);
     }
 
-    /** Until it is done once: what is asked here may be asked twice. */
+    /** Until it is done once: what is asked here may be asked twice. Nobody waits for a node that never answered. */
     private void persist(Execution execution, Output output, Deadline deadline) {
+        boolean answered = over;
         while (true) {
             try {
                 var complaint = new ByteArrayOutputStream();
@@ -161,9 +184,10 @@ final class DetachedRun {
                 }
                 return;
             } catch (SshException e) {
-                if (!isLoss(e)) {
+                if (!isLoss(e) || (!answered && e.reason() == Reason.UNREACHABLE)) {
                     throw e;
                 }
+                answered = true;
                 pause(BETWEEN_LOSSES, deadline);
             }
         }

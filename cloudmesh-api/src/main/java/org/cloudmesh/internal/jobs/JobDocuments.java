@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import org.cloudmesh.CancelledException;
 import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.Command;
 import org.cloudmesh.History;
@@ -190,7 +191,7 @@ final class JobDocuments {
 
     private static @Nullable CloudmeshException error(@Nullable String error, JobState state) {
         if (error != null) {
-            return new CloudmeshException(error);
+            return state == JobState.CANCELLED ? new CancelledException(error) : new CloudmeshException(error);
         }
         return state == JobState.LOST
                 ? new CloudmeshException("the program that ran it ended; what became of it is not known")

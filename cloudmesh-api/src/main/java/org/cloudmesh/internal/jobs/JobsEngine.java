@@ -117,6 +117,11 @@ public final class JobsEngine implements Jobs, AutoCloseable {
         return run(job.task(), nodes, chosen, JobSetup.of(chosen));
     }
 
+    /** A dry run, which asks no node, cannot. */
+    boolean canFollow(JobRecord job) {
+        return job.canBeFollowed() && !mesh.dry();
+    }
+
     /** Follows a detached job that this program does not run. */
     Job attach(JobRecord job, List<Node> nodes, List<Result> recorded, Consumer<Line> onLine) {
         var left = job.setup()
@@ -213,6 +218,10 @@ public final class JobsEngine implements Jobs, AutoCloseable {
         });
         var all = CompletableFuture.allOf(running.stream().map(LiveJob::future).toArray(CompletableFuture[]::new));
         try {
+            long begun = System.nanoTime();
+            for (var job : running) {
+                job.help(PATIENCE.minusNanos(System.nanoTime() - begun));
+            }
             all.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -194,6 +194,7 @@ final class LiveJob implements Job {
             recorded(() -> records.end(begun.ended(last, mesh.time().now())), last);
         }
         jobs.ended(this);
+        queue.forget(units);
         synchronized (this) {
             over = true;
             state = left ? state : last;
@@ -211,7 +212,11 @@ final class LiveJob implements Job {
 
     private synchronized JobState outcome(List<Result> all) {
         boolean complete = all.stream().allMatch(result -> result.error() == null);
-        return complete ? JobState.DONE : cancelled ? JobState.CANCELLED : JobState.FAILED;
+        // Another program may have called it off.
+        boolean off = cancelled
+                || (begun.setup().detached()
+                        && all.stream().anyMatch(result -> result.error() instanceof CancelledException));
+        return complete ? JobState.DONE : off ? JobState.CANCELLED : JobState.FAILED;
     }
 
     private synchronized boolean hasLeft() {
@@ -343,10 +348,16 @@ final class LiveJob implements Job {
         runs.forEach(NodeRun::cancel);
     }
 
+    /** Does what waits for a thread, if this is the only one. */
+    void help(Duration atMost) throws InterruptedException {
+        queue.help(units, Work.nanos(atMost));
+    }
+
     /** Lets a detached job go on without being followed here. */
     void leave() {
         synchronized (this) {
-            if (over) {
+            // What was called off is ended, not left.
+            if (over || cancelled) {
                 return;
             }
             left = true;

@@ -30,6 +30,11 @@ final class NodeRun implements Callable<Boolean> {
 
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
+    /** For what ended before anybody came for it. */
+    private static final Duration TO_COLLECT = Duration.ofMinutes(10);
+
+    private static final Duration TO_TIDY_UP = Duration.ofSeconds(15);
+
     private final LiveJob job;
     private final MeshRuntime mesh;
     private final SshAccess ssh;
@@ -44,6 +49,10 @@ final class NodeRun implements Callable<Boolean> {
     private boolean taken;
     private boolean cancelled;
     private boolean left;
+    private boolean launched;
+
+    /** Whether its time was over before this program came to follow it. */
+    private final boolean late;
 
     NodeRun(
             LiveJob job,
@@ -60,7 +69,8 @@ final class NodeRun implements Callable<Boolean> {
         this.runId = job.record().runId(index);
         this.index = index;
         this.node = node;
-        this.deadline = deadline;
+        late = !launches && deadline.isExpired();
+        this.deadline = late ? Deadline.in(TO_COLLECT, mesh.time()) : deadline;
         // A dry run shows one step a node, whichever way it would be done.
         this.detached = job.record().setup().detached() && !mesh.dry() ? new DetachedRun(mesh, ssh, node, runId) : null;
         this.launches = launches;
@@ -83,16 +93,21 @@ final class NodeRun implements Callable<Boolean> {
                 boolean unused = Thread.interrupted();
             }
         }
-        finished(result);
+        finished(result, this::tidyUp);
         return true;
     }
 
-    private void finished(Result result) {
+    private void finished(Result result, Runnable afterwards) {
         if (hasLeft()) {
             job.left(result);
         } else {
-            job.finished(index, result, this::tidyUp);
+            job.finished(index, result, afterwards);
         }
+    }
+
+    /** No node was asked for anything. */
+    private void neverBegan() {
+        finished(without(new CancelledException("cancelled before it began")), () -> {});
     }
 
     /** Ends it if it runs, keeps it from running if it does not. */
@@ -103,20 +118,30 @@ final class NodeRun implements Callable<Boolean> {
                 runner.interrupt();
             }
             // What another program began is still to be ended, over ssh: that is for the thread that will run this.
-            if (taken || !launches) {
+            if (taken || !(launches || left)) {
                 return;
             }
             taken = true;
         }
-        finished(without(new CancelledException("cancelled before it began")));
+        neverBegan();
     }
 
-    /** Lets a detached program go on without being followed. */
+    /** Lets a detached program go on without being followed; one that is yet to begin begins first. */
     void leave() {
         synchronized (this) {
             left = true;
+            if (launches && !launched) {
+                return;
+            }
         }
         cancel();
+    }
+
+    private synchronized void launched() {
+        launched = true;
+        if (left) {
+            throw new CancelledException("not followed any longer; it goes on");
+        }
     }
 
     /** There will be no thread for it. */
@@ -132,7 +157,7 @@ final class NodeRun implements Callable<Boolean> {
             }
             taken = true;
         }
-        finished(without(new CancelledException("cancelled before it began")));
+        neverBegan();
     }
 
     private synchronized boolean isCancelled() {
@@ -206,11 +231,17 @@ final class NodeRun implements Callable<Boolean> {
             if (launches) {
                 send();
                 requireTime();
+                if (job.isRecorded(index)) {
+                    throw new CancelledException("called off by another program before it began");
+                }
                 run.launch(job.task(), job.record().setup(), deadline);
+                launched();
+            } else if (late) {
+                run.end();
             }
             return run.follow(output, () -> job.record().owner().mayBeAlive() && !job.isRecorded(index), deadline);
         } catch (CancelledException e) {
-            throw called(run, e);
+            throw late && run.isOver() ? timeout("it had not ended on %s by its deadline") : called(run, e);
         } catch (SshException e) {
             throw e.reason() == Reason.TIMEOUT ? called(run, e) : e;
         }
@@ -220,7 +251,7 @@ final class NodeRun implements Callable<Boolean> {
     private CloudmeshException called(DetachedRun run, CloudmeshException why) {
         boolean interrupted = Thread.interrupted();
         try {
-            if (!hasLeft()) {
+            if (!hasLeft() && !run.isOver()) {
                 run.end();
             }
             return why;
@@ -236,12 +267,12 @@ final class NodeRun implements Callable<Boolean> {
 
     private void requireTime() {
         if (deadline.isExpired()) {
-            throw new SshException(
-                    node.id(),
-                    Reason.TIMEOUT,
-                    "it did not begin on %s before the deadline".formatted(node.name()),
-                    null);
+            throw timeout("it did not begin on %s before the deadline");
         }
+    }
+
+    private SshException timeout(String sentence) {
+        return new SshException(node.id(), Reason.TIMEOUT, sentence.formatted(node.name()), null);
     }
 
     private void send() {
@@ -265,7 +296,7 @@ final class NodeRun implements Callable<Boolean> {
     private void tidyUp() {
         if (detached != null) {
             try {
-                detached.remove(deadline);
+                detached.remove(Deadline.in(TO_TIDY_UP, mesh.time()));
             } catch (RuntimeException e) {
                 LiveJob.LOG.debug("what {} left on {} stays there", runId, node.name(), e);
             }

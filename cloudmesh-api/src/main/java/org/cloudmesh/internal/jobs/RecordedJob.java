@@ -94,11 +94,11 @@ final class RecordedJob implements Job {
 
     @Override
     public Job follow(Consumer<Line> onLine) {
-        return recorded.canBeFollowed() ? jobs.attach(recorded, nodes, results, onLine) : this;
+        return jobs.canFollow(recorded) ? jobs.attach(recorded, nodes, results, onLine) : this;
     }
 
     private Optional<Job> followed() {
-        return recorded.canBeFollowed()
+        return jobs.canFollow(recorded)
                 ? Optional.of(jobs.attach(recorded, nodes, results, line -> {}))
                 : Optional.empty();
     }

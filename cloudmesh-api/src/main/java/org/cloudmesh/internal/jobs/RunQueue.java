@@ -3,6 +3,7 @@ package org.cloudmesh.internal.jobs;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.concurrent.TimeUnit;
 import org.cloudmesh.internal.concurrent.Unit;
 import org.cloudmesh.internal.concurrent.Work;
@@ -54,6 +55,12 @@ final class RunQueue {
                 work.again(this::runAll);
             }
         }
+    }
+
+    /** They have nothing left to do: nobody waits for a place for them. */
+    synchronized void forget(Collection<? extends Unit<?>> units) {
+        waiting.removeAll(new HashSet<>(units));
+        notifyAll();
     }
 
     private void run(Unit<?> unit) {

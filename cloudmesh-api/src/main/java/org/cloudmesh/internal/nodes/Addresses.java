@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.cloudmesh.CloudException;
+import org.cloudmesh.ConfigException;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeId;
 import org.cloudmesh.NodeState;
+import org.cloudmesh.NotFoundException;
 import org.cloudmesh.VerbOptions;
 import org.cloudmesh.internal.runtime.Clouds;
 import org.cloudmesh.internal.runtime.MeshRuntime;
@@ -58,7 +60,7 @@ public final class Addresses {
         byCloud.forEach((name, nodes) -> {
             try {
                 look(clouds.get(name).driver(), nodes, deadline).forEach(node -> newest.put(node.id(), node));
-            } catch (CloudException e) {
+            } catch (CloudException | ConfigException | NotFoundException e) {
                 // The job reports for each node that it has no address; that is the better sentence.
                 LOG.debug("no addresses from {}", name, e);
             }

@@ -42,6 +42,8 @@ ended() {
 
 # Prints a file from that offset to its present end; sets n to that end.
 copy() {
+    n=$2
+    [ -e "$1" ] || return 0
     n=$(($(wc -c <"$1")))
     [ "$n" -le "$2" ] || tail -c +$(($2 + 1)) "$1" | head -c $((n - $2))
 }
@@ -95,9 +97,9 @@ follow)
     exit 3
     ;;
 
-# status: prints the exit status, or nothing if it ended without one.
+# status: prints the exit status, or "ended" if somebody ended it, or nothing if it ended without one.
 status)
-    cat "$d/exit" 2>/dev/null
+    if [ -e "$d/exit" ]; then cat "$d/exit"; elif [ -e "$d/ended" ]; then echo ended; fi
     exit 0
     ;;
 
@@ -122,7 +124,8 @@ end)
     [ -z "$(tree)" ]
     ;;
 
+# remove: of one that was ended before it began, the mark stays, as a launch may be on its way.
 remove)
-    rm -rf "$d"
+    [ -e "$d/ended" ] && [ ! -e "$d/pid" ] || rm -rf "$d"
     ;;
 esac
