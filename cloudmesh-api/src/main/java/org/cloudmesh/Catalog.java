@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 public interface Catalog<T extends CatalogEntry> {
 
     /**
-     * What the store has, by id. Makes no request, unless the mesh was opened with {@code refresh(true)}.
+     * What the store has, by id. Makes no request, unless {@linkplain Mesh#refresh refresh} is on.
      *
      * @return an unmodifiable list, empty if it was never refreshed
      */

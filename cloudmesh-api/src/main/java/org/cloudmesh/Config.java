@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * years find each other: {@code cloud} and {@code clouds}, {@code size} and {@code flavor}, {@code region} and
  * {@code location}, {@code EC2_ACCESS_ID} and {@code EC2_ACCESS_KEY}.
  *
- * Each method throws {@link IllegalArgumentException} for a path that is none, such as {@code a..b}.
+ * <p>Each method throws {@link IllegalArgumentException} for a path that is none, such as {@code a..b}.
  *
  * <p>A value that is missing, null, empty or {@code TBD} is not set, and lets the next file's shine through. In strings,
  * <code>{cloudmesh.x.y}</code> stands for another value and <code>{env.X}</code> for an environment variable.

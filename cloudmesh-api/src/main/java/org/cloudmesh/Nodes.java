@@ -247,8 +247,8 @@ public interface Nodes {
     Optional<Node> find(String nameOrId);
 
     /**
-     * The nodes the store has, oldest first, without those destroyed. Makes no request, unless the mesh was opened with
-     * {@code refresh(true)}.
+     * The nodes the store has, oldest first, without those destroyed. Makes no request, unless
+     * {@linkplain Mesh#refresh refresh} is on.
      *
      * <p>{@link Node#observedAt} says how old each fact is; {@link #refresh} asks the cloud.
      *

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.cloudmesh.Batch;
 import org.cloudmesh.Command;
 import org.cloudmesh.ConsoleProgress;
@@ -25,46 +24,20 @@ import org.cloudmesh.spi.Store;
 import org.cloudmesh.testkit.local.LocalCloud;
 import org.cloudmesh.testkit.sim.SimCloud;
 import org.cloudmesh.testkit.sim.SimShell;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Runs what the README shows. A snippet has the name of the test it is in, and stands in the README letter by letter. */
-class ReadmeTest {
+/** Runs what the README shows. */
+class ReadmeTest extends PageTest {
 
     private static final Path README = Path.of("../../README.md");
     private static final Path TESTING = Path.of("../testing/src");
-    private static final Path SOURCE =
-            Path.of("src/test/java", ReadmeTest.class.getName().replace('.', '/') + ".java");
-
-    private final Printed printed = Printed.open();
-
-    @BeforeEach
-    void standAside() {
-        assertThat(System.getenv("CLOUDMESH_CONFIG_DIR"))
-                .as("where the snippets keep their files; the build says it, and an IDE must be told")
-                .endsWith("target/cloudmesh");
-    }
-
-    @AfterEach
-    void stopListening() {
-        printed.close();
-    }
 
     @Test
     void everySnippetOfTheReadmeIsTestedHereAndNoOther() throws IOException {
-        var shown = Snippets.shown(README);
+        var crunch = Snippets.types(TESTING.resolve("main/java/org/cloudmesh/samples/testing/Crunch.java"));
+        var test = Snippets.types(TESTING.resolve("test/java/org/cloudmesh/samples/testing/CrunchTest.java"));
 
-        var tested = Snippets.tested(SOURCE);
-        var all = new ArrayList<>(tested.values());
-        all.add(Snippets.types(TESTING.resolve("main/java/org/cloudmesh/samples/testing/Crunch.java")));
-        all.add(Snippets.types(TESTING.resolve("test/java/org/cloudmesh/samples/testing/CrunchTest.java")));
-
-        assertThat(shown).isNotEmpty().containsExactlyInAnyOrderElementsOf(all);
-        assertThat(Stream.of(ReadmeTest.class.getDeclaredMethods()))
-                .filteredOn(method -> method.isAnnotationPresent(Test.class))
-                .extracting("name")
-                .containsAll(tested.keySet());
+        assertTested(List.of(README), List.of(crunch, test));
     }
 
     @Test
