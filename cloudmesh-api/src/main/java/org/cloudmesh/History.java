@@ -31,8 +31,9 @@ public interface History {
         /** {@code WHEN USER VERB: N nodes, OUTCOME}. */
         @Override
         public String toString() {
-            return "%s %s %s%s: %d nodes, %s"
-                    .formatted(at, user, verb, detail.isEmpty() ? "" : " " + detail, nodes.size(), outcome);
+            var what = detail.isEmpty() ? verb : verb + " " + detail;
+            var count = nodes.size() == 1 ? "1 node" : nodes.size() + " nodes";
+            return "%s %s %s: %s, %s".formatted(at, user, what, count, outcome);
         }
     }
 

@@ -116,6 +116,11 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
             }
 
             @Override
+            public Path file() {
+                return setup.ownFile();
+            }
+
+            @Override
             public @Nullable Path write(String cloud) {
                 if (!setup.isConfigured(cloud)) {
                     return null;

@@ -43,15 +43,17 @@ final class Setup {
 
     private final MeshOptions options;
     private final Path directory;
+    private final Path ownFile;
     private final Configuration configuration;
     private final MeshSettings settings;
     private final Map<String, CloudSettings> sections = new LinkedHashMap<>();
     private final Set<String> names = new LinkedHashSet<>();
     private final Providers providers = new Providers();
 
-    private Setup(MeshOptions options, Path directory, Configuration configuration) {
+    private Setup(MeshOptions options, Path directory, Path ownFile, Configuration configuration) {
         this.options = options;
         this.directory = directory;
+        this.ownFile = ownFile;
         this.configuration = configuration;
         settings = configuration.settings();
         settings.clouds().forEach(each -> sections.put(each.name(), each));
@@ -69,6 +71,7 @@ final class Setup {
         return new Setup(
                 options,
                 directory,
+                own,
                 Configuration.read(own, files, System::getenv, Path.of(System.getProperty("user.home"))));
     }
 
@@ -86,6 +89,11 @@ final class Setup {
     /** Where the mesh keeps its files. */
     Path directory() {
         return directory;
+    }
+
+    /** The configuration's file, which need not be there. */
+    Path ownFile() {
+        return ownFile;
     }
 
     Configuration configuration() {

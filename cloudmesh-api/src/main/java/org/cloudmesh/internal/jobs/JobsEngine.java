@@ -196,11 +196,11 @@ public final class JobsEngine implements Jobs, AutoCloseable {
     }
 
     static String describe(Job job) {
-        return "job %s: %s on %d nodes, %s, %d results"
+        return "job %s: %s on %s, %s, %d results"
                 .formatted(
                         job.id(),
                         job.task(),
-                        job.nodes().size(),
+                        job.nodes().size() == 1 ? "1 node" : job.nodes().size() + " nodes",
                         job.state().word(),
                         job.results().size());
     }

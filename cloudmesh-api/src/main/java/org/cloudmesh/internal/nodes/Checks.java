@@ -34,8 +34,7 @@ record Checks(MeshRuntime mesh, SshAccess ssh) {
 
     private static Ping ping(Node node) {
         var addresses = node.publicAddresses().isEmpty() ? node.privateAddresses() : node.publicAddresses();
-        // A node without an address is not there: a look-up of its name says so too.
-        return Ping.send(addresses.isEmpty() ? node.name() : addresses.get(0), ANSWER);
+        return addresses.isEmpty() ? new Ping(node.name(), 1, 0) : Ping.send(addresses.get(0), ANSWER);
     }
 
     List<NodeCheck> check(List<Node> nodes, Deadline deadline, @Nullable Cancellation cancellation) {

@@ -85,7 +85,8 @@ public final class Clouds implements AutoCloseable {
                         "cloud",
                         "default",
                         connections.isEmpty()
-                                ? "this mesh has no cloud; give Mesh.open one: o -> o.cloud(provider)"
+                                ? "this mesh has no cloud; give Mesh.open one: o -> o.cloud(provider), or name some in %s"
+                                        .formatted(configured.file())
                                 : "no cloud of this mesh is active; activate one of " + connections.keySet()));
     }
 
@@ -108,6 +109,9 @@ public final class Clouds implements AutoCloseable {
 
         /** Its name, as it was read; null if it says nothing. */
         @Nullable String name();
+
+        /** Where clouds may be named. */
+        Path file();
 
         /** Writes it there; the file, or null if that cloud is not the configuration's, or it cannot be written. */
         @Nullable Path write(String cloud);
