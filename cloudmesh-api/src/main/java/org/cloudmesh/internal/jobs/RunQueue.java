@@ -82,13 +82,13 @@ final class RunQueue {
     /** Whether it was there to be taken, and there was a place in time. */
     private synchronized boolean take(Unit<?> unit, long begun, long nanos) throws InterruptedException {
         while (waiting.contains(unit)) {
-            if (running < atOnce) {
-                running++;
-                return waiting.remove(unit);
-            }
             long left = nanos - (System.nanoTime() - begun);
             if (left <= 0) {
                 return false;
+            }
+            if (running < atOnce) {
+                running++;
+                return waiting.remove(unit);
             }
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
