@@ -128,6 +128,16 @@ public final class Configuration implements Config {
         set(KeyPath.parse(path), value);
     }
 
+    /**
+     * Makes sure that this could be set, or removed; changes nothing.
+     *
+     * @throws IllegalArgumentException as {@link #set} and {@link #remove} would
+     */
+    public void check(String path, @Nullable Object value) {
+        Rendering.check(value);
+        checkKeys(KeyPath.parse(path));
+    }
+
     @Override
     public void remove(String path) {
         remove(KeyPath.parse(path));

@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import org.cloudmesh.Config;
 import org.cloudmesh.DryRun.Step;
+import org.cloudmesh.internal.config.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration, and notes what would be written to it: what is read afterwards is as it was. Thread-safe. */
-public record PlannedConfig(Config real, String prefix, Plan plan) implements Config {
+public record PlannedConfig(Configuration whole, Config real, String prefix, Plan plan) implements Config {
 
     /** The whole of it. */
-    public PlannedConfig(Config real, Plan plan) {
-        this(real, "", plan);
+    public PlannedConfig(Configuration whole, Plan plan) {
+        this(whole, whole, "", plan);
     }
 
     @Override
@@ -37,16 +38,18 @@ public record PlannedConfig(Config real, String prefix, Plan plan) implements Co
 
     @Override
     public Config at(String path) {
-        return new PlannedConfig(real.at(path), prefix + path + ".", plan);
+        return new PlannedConfig(whole, real.at(path), prefix + path + ".", plan);
     }
 
     @Override
     public void set(String path, @Nullable Object value) {
+        whole.check(prefix + path, value);
         plan.add(new Step("set", "", prefix + path, null, "in " + where()));
     }
 
     @Override
     public void remove(String path) {
+        whole.check(prefix + path, null);
         plan.add(new Step("remove", "", prefix + path, null, "from " + where()));
     }
 

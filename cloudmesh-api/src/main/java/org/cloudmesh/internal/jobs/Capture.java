@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.cloudmesh.internal.runtime.PrivateFiles;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ final class Capture {
     private final int limitBytes;
     private final Path directory;
     private final Path overflow;
+    private final Path writing;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private long bytes;
     private @Nullable OutputStream file;
@@ -25,9 +28,15 @@ final class Capture {
 
     /** Keeps so many bytes; longer output goes into that file of the directory. */
     Capture(int limitBytes, Path directory, String file) {
+        this(limitBytes, directory, file, file);
+    }
+
+    /** As above; until it {@linkplain #settle settles}, in another file, as somebody else may write the one. */
+    Capture(int limitBytes, Path directory, String file, String meanwhile) {
         this.limitBytes = limitBytes;
         this.directory = directory;
         this.overflow = directory.resolve(file);
+        this.writing = directory.resolve(meanwhile);
     }
 
     void write(byte[] from, int offset, int length) {
@@ -48,7 +57,7 @@ final class Capture {
     private void spill(byte[] from, int offset, int length) {
         try {
             PrivateFiles.makeDirectories(directory);
-            file = Channels.newOutputStream(PrivateFiles.openEmpty(overflow));
+            file = Channels.newOutputStream(PrivateFiles.openEmpty(writing));
             kept.writeTo(file);
             file.write(from, offset, length);
         } catch (IOException e) {
@@ -79,6 +88,22 @@ final class Capture {
         try {
             if (last != null) {
                 last.close();
+            }
+        } catch (IOException e) {
+            failure = failure == null ? e : failure;
+        }
+    }
+
+    /** Puts what was written meanwhile where it belongs; what is not whole never over what another wrote, if at all. */
+    void settle(boolean whole, boolean wanted) {
+        if (writing.equals(overflow) || !Files.exists(writing)) {
+            return;
+        }
+        try {
+            if (whole || (wanted && !Files.exists(overflow))) {
+                Files.move(writing, overflow, StandardCopyOption.ATOMIC_MOVE);
+            } else {
+                Files.delete(writing);
             }
         } catch (IOException e) {
             failure = failure == null ? e : failure;

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.cloudmesh.CancelledException;
@@ -15,6 +16,7 @@ import org.cloudmesh.Result;
 import org.cloudmesh.SshException.Reason;
 import org.cloudmesh.SshException;
 import org.cloudmesh.internal.concurrent.Work;
+import org.cloudmesh.internal.runtime.Ids;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.internal.ssh.SshAccess;
 import org.cloudmesh.spi.Deadline;
@@ -194,13 +196,18 @@ final class NodeRun implements Callable<Boolean> {
         }
         outLines.end();
         errLines.end();
-        stdout.close();
-        stderr.close();
+        for (var capture : List.of(stdout, stderr)) {
+            capture.close();
+            capture.settle(exit != null && capture.failure() == null, !hasLeft());
+        }
         return result(exit, error, stdout, stderr, started);
     }
 
     private Capture capture(String stream) {
-        return new Capture(job.record().setup().outputLimitBytes(), outputs, runId + "." + stream);
+        var file = runId + "." + stream;
+        // Several programs may follow one run, and share the directory.
+        var meanwhile = launches ? file : file + "." + Ids.next(mesh.time().now());
+        return new Capture(job.record().setup().outputLimitBytes(), outputs, file, meanwhile);
     }
 
     private Exit attached(Output output) {
