@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -191,6 +192,11 @@ public final class Configuration implements Config {
     void set(KeyPath path, @Nullable Object value) {
         Rendering.check(value);
         checkKeys(path);
+        var there = snapshot.value(path);
+        if (there instanceof Value.Section section && !section.children().isEmpty() && !(value instanceof Map)) {
+            throw snapshot.fault(
+                    path, section, "this is a section with values below it; set one of those, or remove it first");
+        }
         change(document -> new Editor(document).set(path, value));
     }
 
