@@ -342,6 +342,28 @@ class DetachedJobTest {
         }
     }
 
+    /** What the program is told is no matter of the script that begins it. */
+    @Test
+    void mayHaveAnotherHomeAndPath() {
+        try (var mesh = open()) {
+            var nodes = nodes(mesh, 1);
+
+            var result = mesh.jobs()
+                    .run(
+                            Command.of("/bin/sh", "-c", "echo $HOME $PATH \"$QUOTED\""),
+                            nodes,
+                            o -> o.detached()
+                                    .timeout(Duration.ofSeconds(10))
+                                    .environment("HOME", "/nowhere")
+                                    .environment("PATH", "/usr/none")
+                                    .environment("QUOTED", "it's \"$HOME\"\n2"))
+                    .await()
+                    .get(0);
+
+            assertThat(result.text()).isEqualTo("/nowhere /usr/none it's \"$HOME\"\n2");
+        }
+    }
+
     @Test
     @Timeout(60)
     void endsWhenItsNodeIsDestroyed() throws Exception {
