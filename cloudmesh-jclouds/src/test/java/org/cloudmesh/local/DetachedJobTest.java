@@ -278,7 +278,9 @@ class DetachedJobTest {
             }
             letGo(machines, nodes);
             machines.jobs()
-                    .run(Script.of("until [ -e ~/.cloudmesh/jobs/" + begun.id() + "-0001/exit ]; do sleep 0.1; done"), nodes)
+                    .run(
+                            Script.of("until [ -e ~/.cloudmesh/jobs/" + begun.id() + "-0001/exit ]; do sleep 0.1; done"),
+                            nodes)
                     .await();
 
             try (var late = open(o -> o.time(new Later(Duration.ofHours(2))))) {
