@@ -278,7 +278,9 @@ class DetachedJobTest {
             }
             letGo(machines, nodes);
             machines.jobs()
-                    .run(Script.of("until [ -e ~/.cloudmesh/jobs/" + begun.id() + "-0001/exit ]; do sleep 0.1; done"), nodes)
+                    .run(
+                            Script.of("until [ -e ~/.cloudmesh/jobs/" + begun.id() + "-0001/exit ]; do sleep 0.1; done"),
+                            nodes)
                     .await();
 
             try (var late = open(o -> o.time(new Later(Duration.ofHours(2))))) {
@@ -339,6 +341,28 @@ class DetachedJobTest {
             var alive = machines.jobs().run(ALIVE, nodes).await();
 
             assertThat(alive).extracting(Result::exitStatus).containsExactly(1);
+        }
+    }
+
+    /** What the program is told is no matter of the script that begins it. */
+    @Test
+    void mayHaveAnotherHomeAndPath() {
+        try (var mesh = open()) {
+            var nodes = nodes(mesh, 1);
+
+            var result = mesh.jobs()
+                    .run(
+                            Command.of("/bin/sh", "-c", "echo $HOME $PATH \"$QUOTED\""),
+                            nodes,
+                            o -> o.detached()
+                                    .timeout(Duration.ofSeconds(10))
+                                    .environment("HOME", "/nowhere")
+                                    .environment("PATH", "/usr/none")
+                                    .environment("QUOTED", "it's \"$HOME\"\n2"))
+                    .await()
+                    .get(0);
+
+            assertThat(result.text()).isEqualTo("/nowhere /usr/none it's \"$HOME\"\n2");
         }
     }
 

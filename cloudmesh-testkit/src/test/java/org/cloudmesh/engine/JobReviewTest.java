@@ -331,4 +331,51 @@ class JobReviewTest extends EngineTest {
         assertThatThrownBy(() -> dry.config().set("a", new Object())).isInstanceOf(IllegalArgumentException.class);
         assertThat(dry.plan()).isEmpty();
     }
+
+    @Test
+    void listsNoneOfNone() {
+        var nodes = mesh.nodes().boot(1);
+        mesh.jobs().run(HOSTNAME, nodes).await();
+
+        assertThat(mesh.history().list(0)).isEmpty();
+        assertThat(mesh.history().of(nodes.get(0), 0)).isEmpty();
+        assertThat(mesh.jobs().list(0)).isEmpty();
+    }
+
+    @Test
+    void leavesNoJobBehindThatCouldNotBeRecordedWhole() {
+        var nodes = mesh.nodes().boot(1);
+        store.beforeWrite(document -> {
+            if (document.kind().equals("status")) {
+                throw new StoreException("the disk is full");
+            }
+        });
+
+        assertThatThrownBy(() -> mesh.jobs().run(HOSTNAME, nodes, o -> o.detached()))
+                .hasMessage("the disk is full");
+        assertThat(shell.ran()).isEmpty();
+        assertThat(mesh.jobs().list()).isEmpty();
+        assertThat(mesh.history().list(10)).extracting(each -> each.verb()).containsExactly("boot");
+    }
+
+    @Test
+    void staysFailedThoughSomebodyCancelsItAfterwards() throws Exception {
+        var goOn = new CountDownLatch(1);
+        var nodes = mesh.nodes().boot(1);
+        shell.answer((host, task) -> {
+            awaitQuietly(goOn);
+            throw new SshException(host.id(), Reason.AUTHENTICATION, "not let in", null);
+        });
+        var job = mesh.jobs().run(HOSTNAME, nodes, o -> o.detached());
+        try (var other = open(o -> {})) {
+            var earlier = other.jobs().get(job.id());
+            goOn.countDown();
+            job.await();
+
+            earlier.cancel();
+            earlier.await();
+
+            assertThat(mesh.jobs().get(job.id()).state()).isEqualTo(JobState.FAILED);
+        }
+    }
 }

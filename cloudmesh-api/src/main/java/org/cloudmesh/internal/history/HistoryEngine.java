@@ -54,7 +54,7 @@ public final class HistoryEngine implements History {
 
     @Override
     public List<Entry> list(int limit, @Nullable String before) {
-        return HistoryRecords.read(page(before, limit));
+        return limit == 0 ? List.of() : HistoryRecords.read(page(before, limit));
     }
 
     private List<Document> page(@Nullable String before, int limit) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +39,9 @@ final class DetachedRun {
 
     private static final String SH = read();
 
+    /** Of the program's variables while they are the script's: another HOME would be another place for what it keeps. */
+    private static final String PREFIX = "CLOUDMESH_OF_";
+
     private static final int ENDED = 0;
     private static final int GOES_ON = 3;
     private static final int NOT_BEGUN = 4;
@@ -61,7 +65,9 @@ final class DetachedRun {
 
     /** Begins it, unless it has begun. */
     void launch(Task task, JobSetup setup, Deadline deadline) {
-        var arguments = new ArrayList<String>();
+        var variables = new LinkedHashMap<String, String>();
+        setup.environment().forEach((name, value) -> variables.put(PREFIX + name, value));
+        var arguments = new ArrayList<>(List.of(String.join(" ", setup.environment().keySet())));
         if (task instanceof Script script) {
             put("script", JobSetup.text(script.text()), deadline);
             arguments.addAll(script.arguments());
@@ -73,7 +79,7 @@ final class DetachedRun {
             put("stdin", input, deadline);
         }
         var launch = script("launch", arguments);
-        persist(new Execution(launch, setup.environment(), setup.directory(), null), ignored(), deadline);
+        persist(new Execution(launch, variables, setup.directory(), null), ignored(), deadline);
     }
 
     private void put(String file, Input content, Deadline deadline) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.cloudmesh.JobState;
 import org.cloudmesh.Result;
 import org.cloudmesh.internal.history.HistoryEngine;
+import org.cloudmesh.internal.history.HistoryRecords;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Durability;
@@ -34,10 +35,28 @@ final class JobRecords implements HistoryEngine.Prunable {
             documents.add(JobDocuments.begun(job, i));
         }
         mesh.store().put(documents, Durability.NORMAL);
-        for (int i = 0; i < job.targets().size(); i++) {
-            var target = job.targets().get(i);
-            var runId = job.runId(i);
-            updateStatus(target, before -> JobDocuments.statusBegun(before, target.id(), target.name(), runId));
+        try {
+            for (int i = 0; i < job.targets().size(); i++) {
+                var target = job.targets().get(i);
+                var runId = job.runId(i);
+                updateStatus(target, before -> JobDocuments.statusBegun(before, target.id(), target.name(), runId));
+            }
+        } catch (RuntimeException e) {
+            withdraw(job, e);
+            throw e;
+        }
+    }
+
+    /** It does not begin: nobody is to wait for it. */
+    private void withdraw(JobRecord job, RuntimeException why) {
+        try {
+            for (int i = 0; i < job.targets().size(); i++) {
+                endStatus(job, i);
+            }
+            forget(List.of(job.id()));
+            mesh.store().delete(HistoryRecords.KIND, List.of(job.id()));
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
         }
     }
 
@@ -112,6 +131,9 @@ final class JobRecords implements HistoryEngine.Prunable {
     }
 
     List<JobRecord> last(int limit, @Nullable String before) {
+        if (limit == 0) {
+            return List.of();
+        }
         var page = Query.of(JobDocuments.RUN).fromLast().after(before).limit(limit);
         return mesh.store().find(page).stream().map(JobDocuments::record).toList();
     }

@@ -124,6 +124,11 @@ public final class JobsEngine implements Jobs, AutoCloseable {
 
     /** Follows a detached job that this program does not run. */
     Job attach(JobRecord job, List<Node> nodes, List<Result> recorded, Consumer<Line> onLine) {
+        var now = records.find(job.id());
+        if (now.isEmpty() || !now.get().canBeFollowed()) {
+            // It has ended since it was looked up, or was pruned.
+            return get(job.id());
+        }
         var left = job.setup()
                 .timeout()
                 .minus(Duration.between(job.startedAt(), mesh.time().now()));

@@ -55,8 +55,11 @@ put)
     mkdir -p "$d" && cat >"$d/$1.new" && mv "$d/$1.new" "$d/$1"
     ;;
 
-# launch ARGUMENT...: begins the program, the script with these arguments or this command. A second launch does nothing.
+# launch NAMES ARGUMENT...: begins the program, the script with these arguments or this command. It is given the variables of
+# these names, which are here behind a prefix. A second launch does nothing.
 launch)
+    export CLOUDMESH_NAMES="$1"
+    shift
     mkdir -p "$d" || exit 1
     mkdir "$d/begun" 2>/dev/null || exit 0
     boot_id >"$d/boot"
@@ -71,7 +74,13 @@ launch)
     # Whoever ends it says so before looking for the pid, so that one of the two sees the other.
     run='echo $$ >"$0/pid.new" && mv "$0/pid.new" "$0/pid"
         [ ! -e "$0/ended" ] || exit
-        "$@" <"$0/stdin" >"$0/stdout" 2>"$0/stderr"
+        (
+            for name in $CLOUDMESH_NAMES; do
+                eval "export $name=\"\$CLOUDMESH_OF_$name\"; unset CLOUDMESH_OF_$name"
+            done
+            unset CLOUDMESH_NAMES name
+            exec "$@"
+        ) <"$0/stdin" >"$0/stdout" 2>"$0/stderr"
         echo $? >"$0/exit.new" && mv "$0/exit.new" "$0/exit"'
     # A session of its own, so that it can be ended as a group; nohup where there is no setsid.
     if command -v setsid >/dev/null 2>&1; then leader=setsid; else leader=nohup; fi
