@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,9 +49,8 @@ abstract class PageTest {
 
     /** What the page shows below that snippet of this class, as its output. */
     String output(Path page, String snippet) throws IOException {
-        var tested = Snippets.tested(source());
-        assertThat(tested).containsKey(snippet);
-        return Snippets.output(page, tested.get(snippet));
+        var tested = Snippets.tested(source()).get(snippet);
+        return Snippets.output(page, Objects.requireNonNull(tested, snippet));
     }
 
     private Path source() {
