@@ -2,6 +2,7 @@ package org.cloudmesh;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public interface History {
         public String toString() {
             var what = detail.isEmpty() ? verb : verb + " " + detail;
             var count = nodes.size() == 1 ? "1 node" : nodes.size() + " nodes";
-            return "%s %s %s: %s, %s".formatted(at, user, what, count, outcome);
+            return "%s %s %s: %s, %s".formatted(at.truncatedTo(ChronoUnit.SECONDS), user, what, count, outcome);
         }
     }
 

@@ -24,7 +24,9 @@ public record NodeCheck(Node node, Duration took, @Nullable CloudmeshException e
     /** {@code NAME : ready, 0.12 s}, or what is wrong. */
     @Override
     public String toString() {
-        var finding = error == null ? "ready" : error.getMessage();
-        return "%s : %s, %.2f s".formatted(node.name(), finding, took.toMillis() / 1000.0);
+        var finding = error == null ? "ready" : String.valueOf(error.getMessage());
+        // Most messages say whose they are.
+        var line = finding.contains(node.name()) ? finding : node.name() + " : " + finding;
+        return "%s, %.2f s".formatted(line, took.toMillis() / 1000.0);
     }
 }

@@ -72,6 +72,9 @@ public record Result(
     /** {@code NAME: outcome, seconds}. */
     @Override
     public String toString() {
-        return "%s: %s, %.2f s".formatted(node.name(), outcome(), took.toMillis() / 1000.0);
+        var outcome = outcome();
+        // Most messages of errors say whose they are.
+        var line = error != null && outcome.contains(node.name()) ? outcome : node.name() + ": " + outcome;
+        return "%s, %.2f s".formatted(line, took.toMillis() / 1000.0);
     }
 }

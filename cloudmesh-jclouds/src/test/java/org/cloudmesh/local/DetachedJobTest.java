@@ -279,7 +279,8 @@ class DetachedJobTest {
             letGo(machines, nodes);
             machines.jobs()
                     .run(
-                            Script.of("until [ -e ~/.cloudmesh/jobs/" + begun.id() + "-0001/exit ]; do sleep 0.1; done"),
+                            Script.of(
+                                    "until [ -e ~/.cloudmesh/jobs/" + begun.id() + "-0001/exit ]; do sleep 0.1; done"),
                             nodes)
                     .await();
 
@@ -402,11 +403,14 @@ class DetachedJobTest {
             var nodes = nodes(one, 1);
             var enough = new CountDownLatch(1);
             var job = one.jobs()
-                    .run(script, nodes, o -> o.detached().outputLimit(0).onLine(line -> {
-                        if (line.text().equals("enough")) {
-                            enough.countDown();
-                        }
-                    }));
+                    .run(
+                            script,
+                            nodes,
+                            o -> o.detached().outputLimit(0).onLine(line -> {
+                                if (line.text().equals("enough")) {
+                                    enough.countDown();
+                                }
+                            }));
             enough.await();
 
             var seen = new CountDownLatch(1);

@@ -111,7 +111,11 @@ class ConcurrencyTest extends EngineTest {
 
             job.cancel();
 
-            assertThat(job.await()).hasSize(3).extracting(Result::outcome).filteredOn("cancelled before it began"::equals).hasSize(2);
+            assertThat(job.await())
+                    .hasSize(3)
+                    .extracting(Result::outcome)
+                    .filteredOn("cancelled before it began"::equals)
+                    .hasSize(2);
         }
     }
 

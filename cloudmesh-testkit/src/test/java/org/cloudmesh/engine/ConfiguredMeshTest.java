@@ -62,7 +62,10 @@ class ConfiguredMeshTest {
 
     private Mesh open(Consumer<MeshOptions> more) {
         return Mesh.open(o -> {
-            o.directory(directory).store(new KeptStore(store)).shell(new SimShell()).time(new VirtualTime());
+            o.directory(directory)
+                    .store(new KeptStore(store))
+                    .shell(new SimShell())
+                    .time(new VirtualTime());
             more.accept(o);
         });
     }
@@ -180,7 +183,8 @@ class ConfiguredMeshTest {
 
     @Test
     void takesFilesOverFiles() throws IOException {
-        var own = Files.writeString(directory.resolve("own.yaml"), "cloudmesh: {default: {cloud: first, group: TBD}}\n");
+        var own =
+                Files.writeString(directory.resolve("own.yaml"), "cloudmesh: {default: {cloud: first, group: TBD}}\n");
         var ofTheClass = Files.writeString(directory.resolve("class.yaml"), FILE);
 
         try (var mesh = open(o -> o.config(own, ofTheClass))) {
@@ -188,7 +192,8 @@ class ConfiguredMeshTest {
 
             assertThat(mesh.cloud().name()).isEqualTo("first");
             assertThat(mesh.defaults().group()).isEqualTo("class");
-            assertThat(Files.readString(own)).isEqualTo("cloudmesh: {default: {cloud: first, group: TBD, experiment: mine}}\n");
+            assertThat(Files.readString(own))
+                    .isEqualTo("cloudmesh: {default: {cloud: first, group: TBD, experiment: mine}}\n");
             assertThat(Files.readString(ofTheClass)).isEqualTo(FILE);
         }
     }
@@ -232,7 +237,11 @@ class ConfiguredMeshTest {
 
             assertThat(directory.resolve("cloudmesh.yaml")).hasContent(FILE);
             assertThat(mesh.defaults().refresh()).isFalse();
-            assertThat(dry.plan()).extracting(Object::toString).first().asString().startsWith("set default.group in ");
+            assertThat(dry.plan())
+                    .extracting(Object::toString)
+                    .first()
+                    .asString()
+                    .startsWith("set default.group in ");
             assertThat(dry.plan()).hasSize(3);
             assertThat(mesh.cloud().name()).isEqualTo("second");
         }
@@ -284,9 +293,7 @@ class ConfiguredMeshTest {
                 return cloud.connect(context);
             }
         };
-        Files.writeString(
-                directory.resolve("cloudmesh.yaml"),
-                """
+        Files.writeString(directory.resolve("cloudmesh.yaml"), """
                 cloudmesh:
                   cloud:
                     aws:

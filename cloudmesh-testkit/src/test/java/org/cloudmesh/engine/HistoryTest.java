@@ -106,7 +106,9 @@ class HistoryTest extends EngineTest {
         assertThat(mesh.jobs().find(old.id())).isEmpty();
         assertThat(mesh.jobs().get(recent.id()).results()).hasSize(1);
         assertThat(store.count(Query.of("job"))).isEqualTo(1);
-        assertThat(store.find(Query.of("status")).get(0).json()).contains(recent.id()).doesNotContain(old.id());
+        assertThat(store.find(Query.of("status")).get(0).json())
+                .contains(recent.id())
+                .doesNotContain(old.id());
         assertThat(mesh.nodes().list()).hasSize(1);
     }
 

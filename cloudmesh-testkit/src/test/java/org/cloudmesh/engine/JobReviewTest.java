@@ -116,8 +116,8 @@ class JobReviewTest extends EngineTest {
         var node = mesh.nodes().boot(1);
         var into = directory.resolve("results");
 
-        assertThatThrownBy(
-                        () -> mesh.jobs().run(HOSTNAME, node, o -> o.fetch("a/out.txt", into).fetch("b/out.txt", into)))
+        assertThatThrownBy(() -> mesh.jobs()
+                        .run(HOSTNAME, node, o -> o.fetch("a/out.txt", into).fetch("b/out.txt", into)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("b/out.txt");
         assertThat(mesh.jobs().list()).isEmpty();
@@ -148,9 +148,7 @@ class JobReviewTest extends EngineTest {
 
     private static List<String> contents(Path directory) throws IOException {
         try (var all = Files.walk(directory)) {
-            return all.filter(Files::isRegularFile)
-                    .map(JobReviewTest::content)
-                    .toList();
+            return all.filter(Files::isRegularFile).map(JobReviewTest::content).toList();
         }
     }
 

@@ -136,7 +136,8 @@ class OriginalTest extends EngineTest {
     void tellsThatTheDefaultCloudIsAnother() throws IOException {
         var console = new StringBuilder();
         var file = Files.writeString(
-                directory.resolve("cloudmesh.yaml"), "cloudmesh:\n  cloud:\n    chameleon:\n      cm: {kind: openstack}\n");
+                directory.resolve("cloudmesh.yaml"),
+                "cloudmesh:\n  cloud:\n    chameleon:\n      cm: {kind: openstack}\n");
         try (var program = open(o -> o.cloud("chameleon", new SimCloud()).onEvent(new ConsoleProgress(console, 0)))) {
 
             program.use("chameleon");

@@ -59,7 +59,7 @@ public record CloudSection(
                 return CREDENTIALS + spelling;
             }
             // A word such as username has another meaning beside credentials than in them.
-            boolean telling = spelling.indexOf('.') >= 0 || spelling.indexOf('_') >= 0;
+            boolean telling = spelling.indexOf('.') >= 0 || spelling.indexOf('_') >= 0 || spelling.equals("profile");
             if (telling && settings.containsKey(spelling)) {
                 return spelling;
             }

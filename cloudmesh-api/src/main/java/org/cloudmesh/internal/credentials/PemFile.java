@@ -26,7 +26,7 @@ final class PemFile {
     private PemFile() {}
 
     /**
-     * All of them, valid at that moment.
+     * Those that are valid at that moment: a bundle of many may have one that is not any longer.
      *
      * @param fault makes the exception of the file and a sentence without it
      */
@@ -40,9 +40,17 @@ final class PemFile {
         var text = CredentialFile.read(file);
         var certificates = new ArrayList<X509Certificate>();
         var blocks = BLOCK.matcher(text);
+        ConfigException first = null;
         while (blocks.find()) {
             int line = (int) text.substring(0, blocks.start()).lines().count() + 1;
-            certificates.add(certificate(file, blocks.group(), line, now, fault));
+            try {
+                certificates.add(certificate(file, blocks.group(), line, now, fault));
+            } catch (ConfigException e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (certificates.isEmpty() && first != null) {
+            throw first;
         }
         if (certificates.isEmpty()) {
             throw fault.apply(file, "has no certificate in it; name a PEM file with -----BEGIN CERTIFICATE----- in it");

@@ -9,8 +9,7 @@ import org.cloudmesh.internal.config.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration, and notes what would be written to it: what is read afterwards is as it was. Thread-safe. */
-public record PlannedConfig(Configuration whole, Config real, String prefix, Plan plan)
-        implements Config {
+public record PlannedConfig(Configuration whole, Config real, String prefix, Plan plan) implements Config {
 
     /** The whole of it. */
     public PlannedConfig(Configuration whole, Plan plan) {

@@ -19,8 +19,8 @@ import org.cloudmesh.Line;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeState;
 import org.cloudmesh.Script;
-import org.cloudmesh.SshException.Reason;
 import org.cloudmesh.SshException;
+import org.cloudmesh.SshException.Reason;
 import org.cloudmesh.Task;
 import org.cloudmesh.internal.nodes.NodeRecords;
 import org.cloudmesh.internal.runtime.MeshRuntime;
@@ -67,7 +67,8 @@ final class DetachedRun {
     void launch(Task task, JobSetup setup, Deadline deadline) {
         var variables = new LinkedHashMap<String, String>();
         setup.environment().forEach((name, value) -> variables.put(PREFIX + name, value));
-        var arguments = new ArrayList<>(List.of(String.join(" ", setup.environment().keySet())));
+        var arguments =
+                new ArrayList<>(List.of(String.join(" ", setup.environment().keySet())));
         if (task instanceof Script script) {
             put("script", JobSetup.text(script.text()), deadline);
             arguments.addAll(script.arguments());

@@ -33,10 +33,8 @@ final class Fetched {
     /** Where it goes; a node whose name is no name of a directory, or not its own, goes by its id too. */
     static Path target(Transfer fetched, Node node, Collection<Node> all) {
         var name = node.name();
-        boolean ours = all.stream()
-                        .filter(each -> each.name().equalsIgnoreCase(name))
-                        .count()
-                == 1;
+        boolean ours =
+                all.stream().filter(each -> each.name().equalsIgnoreCase(name)).count() == 1;
         var directory = ours && !name.isEmpty() && name.equals(safe(name)) ? name : safe(name + "-" + node.id());
         return fetched.local().resolve(directory).resolve(lastName(fetched.remote()));
     }

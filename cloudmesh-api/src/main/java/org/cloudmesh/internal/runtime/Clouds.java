@@ -76,8 +76,7 @@ public final class Clouds implements AutoCloseable {
      * @throws NotFoundException if no cloud is active, or the configured one is not there
      */
     public CloudConnection defaultCloud() {
-        return used()
-                .map(connections::get)
+        return used().map(connections::get)
                 .filter(this::isActive)
                 .or(this::configured)
                 .or(() -> active().stream().findFirst())
@@ -108,13 +107,15 @@ public final class Clouds implements AutoCloseable {
     public interface ConfiguredDefault {
 
         /** Its name, as it was read; null if it says nothing. */
-        @Nullable String name();
+        @Nullable
+        String name();
 
         /** Where clouds may be named. */
         Path file();
 
         /** Writes it there; the file, or null if that cloud is not the configuration's, or it cannot be written. */
-        @Nullable Path write(String cloud);
+        @Nullable
+        Path write(String cloud);
     }
 
     /** Makes it the default. */

@@ -129,7 +129,7 @@ class TrustTest {
 
     @Test
     void tellsOfACertificateThatIsNotValidNow() {
-        home.write("old.pem", certificate + expired);
+        home.write("old.pem", expired);
         home.write("ca.pem", certificate);
 
         assertThat(fault("cacert", "~/old.pem"))

@@ -1,5 +1,6 @@
 package org.cloudmesh.store.sqlite;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Objects;
@@ -115,5 +116,9 @@ final class Sessions implements AutoCloseable {
         if (!failed.isEmpty()) {
             throw fault(failed.get(0));
         }
+    }
+
+    Path file() {
+        return database.file();
     }
 }

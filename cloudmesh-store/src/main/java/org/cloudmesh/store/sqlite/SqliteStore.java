@@ -216,6 +216,12 @@ public final class SqliteStore implements Store {
                         value));
     }
 
+    /** Its file. */
+    @Override
+    public String toString() {
+        return "SQLite in " + sessions.file();
+    }
+
     @Override
     public boolean isLasting() {
         sessions.checkOpen();

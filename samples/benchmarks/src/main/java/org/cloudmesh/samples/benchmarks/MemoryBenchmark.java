@@ -43,8 +43,9 @@ public final class MemoryBenchmark {
 
     private Table run() throws IOException {
         var clouds = IntStream.range(0, CLOUDS)
-                .mapToObj("    cloud%d: {cm: {kind: sim, active: true}, default: {image: sim-image, size: sim-small}}\n"
-                        ::formatted)
+                .mapToObj(
+                        "    cloud%d: {cm: {kind: sim, active: true}, default: {image: sim-image, size: sim-small}}\n"
+                                ::formatted)
                 .collect(Collectors.joining());
         Files.writeString(directory.resolve("cloudmesh.yaml"), "cloudmesh:\n  cloud:\n" + clouds);
         measure("open and close a mesh of %d clouds".formatted(CLOUDS), CLOUDS, () -> {
@@ -57,17 +58,20 @@ public final class MemoryBenchmark {
             for (int i = 0; i < JOBS; i++) {
                 mesh.jobs().run(Script.of("hostname"), nodes.get(i % PAGE)).await();
             }
-            measure("newest %d of %d jobs in the history".formatted(PAGE, JOBS), PAGE, () -> mesh.history()
-                    .list(PAGE)
-                    .size());
+            measure(
+                    "newest %d of %d jobs in the history".formatted(PAGE, JOBS),
+                    PAGE,
+                    () -> mesh.history().list(PAGE).size());
             var all = mesh.history().list(JOBS);
             var before = all.get(JOBS - PAGE - 1).id();
-            measure("oldest %d of them".formatted(PAGE), PAGE, () -> mesh.history()
-                    .list(PAGE, before)
-                    .size());
-            measure("newest %d jobs with their results".formatted(PAGE), PAGE, () -> mesh.jobs()
-                    .list(PAGE)
-                    .size());
+            measure(
+                    "oldest %d of them".formatted(PAGE),
+                    PAGE,
+                    () -> mesh.history().list(PAGE, before).size());
+            measure(
+                    "newest %d jobs with their results".formatted(PAGE),
+                    PAGE,
+                    () -> mesh.jobs().list(PAGE).size());
         }
         return table;
     }

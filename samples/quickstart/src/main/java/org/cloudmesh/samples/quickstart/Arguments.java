@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param directory where the mesh keeps its files; null for {@code ~/.cloudmesh}
  * @param config the configuration whose default cloud to work on; null for machines on this computer
  */
-record Arguments(int nodes, Script script, @Nullable Path directory, @Nullable Path config) {
+record Arguments(
+        int nodes,
+        Script script,
+        @Nullable Path directory,
+        @Nullable Path config) {
 
     private static final String USAGE = "usage: [--nodes N] [--script FILE] [--directory DIR] [--config FILE]";
 

@@ -64,7 +64,10 @@ class QuickstartTest {
 
         var text = run("1", "--config", config.toString());
 
-        assertThat(text).contains("Booting 1 nodes on \"here\"").contains("exp-cloudmesh-gregor-1").endsWith("Nodes left: 0\n");
+        assertThat(text)
+                .contains("Booting 1 nodes on \"here\"")
+                .contains("exp-cloudmesh-gregor-1")
+                .endsWith("Nodes left: 0\n");
     }
 
     @Test
