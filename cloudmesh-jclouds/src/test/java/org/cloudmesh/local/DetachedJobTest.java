@@ -353,17 +353,19 @@ class DetachedJobTest {
 
             var result = mesh.jobs()
                     .run(
-                            Command.of("/bin/sh", "-c", "echo $HOME $PATH \"$QUOTED\""),
+                            Command.of("/bin/sh", "-c", "echo $HOME $PATH \"$QUOTED\" $name $d"),
                             nodes,
                             o -> o.detached()
                                     .timeout(Duration.ofSeconds(10))
                                     .environment("HOME", "/nowhere")
                                     .environment("PATH", "/usr/none")
+                                    .environment("name", "n")
+                                    .environment("d", "e")
                                     .environment("QUOTED", "it's \"$HOME\"\n2"))
                     .await()
                     .get(0);
 
-            assertThat(result.text()).isEqualTo("/nowhere /usr/none it's \"$HOME\"\n2");
+            assertThat(result.text()).isEqualTo("/nowhere /usr/none it's \"$HOME\"\n2 n e");
         }
     }
 

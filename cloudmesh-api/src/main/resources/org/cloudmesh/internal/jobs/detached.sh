@@ -75,13 +75,16 @@ launch)
     run='echo $$ >"$0/pid.new" && mv "$0/pid.new" "$0/pid"
         [ ! -e "$0/ended" ] || exit
         (
-            for name in $CLOUDMESH_NAMES; do
-                eval "export $name=\"\$CLOUDMESH_OF_$name\"; unset CLOUDMESH_OF_$name"
+            for CLOUDMESH_NAME in $CLOUDMESH_NAMES; do
+                eval "export $CLOUDMESH_NAME=\"\$CLOUDMESH_OF_$CLOUDMESH_NAME\"; unset CLOUDMESH_OF_$CLOUDMESH_NAME"
             done
-            unset CLOUDMESH_NAMES name
+            unset CLOUDMESH_NAMES CLOUDMESH_NAME
             exec "$@"
         ) <"$0/stdin" >"$0/stdout" 2>"$0/stderr"
-        echo $? >"$0/exit.new" && mv "$0/exit.new" "$0/exit"'
+        status=$?
+        # Of what was ended, how it took that is no exit status.
+        [ ! -e "$0/ended" ] || exit
+        echo $status >"$0/exit.new" && mv "$0/exit.new" "$0/exit"'
     # A session of its own, so that it can be ended as a group; nohup where there is no setsid.
     if command -v setsid >/dev/null 2>&1; then leader=setsid; else leader=nohup; fi
     $leader sh -c "$run" "$d" "$@" </dev/null >/dev/null 2>&1 &
