@@ -116,7 +116,7 @@ public final class JobOptions extends CallOptions<JobOptions> {
         return this;
     }
 
-    /** What the program reads from its standard input, in UTF-8; it is empty unless said otherwise. */
+    /** What the program reads from its standard input, in UTF-8; it is empty unless said otherwise. Recorded: no place for a secret. */
     public JobOptions stdin(String text) {
         stdin = text;
         stdinFile = null;

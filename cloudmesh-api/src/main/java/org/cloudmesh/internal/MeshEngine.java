@@ -23,6 +23,7 @@ import org.cloudmesh.Jobs;
 import org.cloudmesh.Mesh;
 import org.cloudmesh.MeshOptions;
 import org.cloudmesh.Nodes;
+import org.cloudmesh.NotFoundException;
 import org.cloudmesh.Recovery;
 import org.cloudmesh.SshAddress;
 import org.cloudmesh.StoreException;
@@ -147,6 +148,8 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
     /** Opens a mesh; contacts no cloud. */
     public static Mesh open(MeshOptions options) {
         var setup = Setup.of(options);
+        // What may be refused comes before what must be closed.
+        var reach = reach(options, setup.directory());
         var given = options.store();
         var time = options.time();
         var events = new Events(options.onEvent(), options.onRequest());
@@ -169,7 +172,7 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
                 new SshKeys(setup.privateKey(), options.passphrase(), setup.directory()),
                 options.shell(),
                 new Boot.Naming(options.naming(), setup.name(), variables(setup)),
-                reach(options, setup.directory()));
+                reach);
     }
 
     private static Store defaultStore(Path directory) {
@@ -225,7 +228,12 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
 
     @Override
     public Defaults defaults() {
-        var cloud = clouds.active().isEmpty() ? null : clouds.defaultCloud();
+        CloudConnection cloud;
+        try {
+            cloud = clouds.defaultCloud();
+        } catch (NotFoundException e) {
+            cloud = null;
+        }
         var options = cloud == null ? new CloudOptions() : cloud.options();
         return new Defaults(
                 setup.name(),
