@@ -196,6 +196,14 @@ public interface Nodes {
     }
 
     /**
+     * What to type to log in to the node: {@code ssh -i KEY user@host}, with a jump host and a port where needed. Makes no
+     * request.
+     *
+     * @throws SshException if the node has no address
+     */
+    String sshCommand(Node node);
+
+    /**
      * Sends one packet to each node's address, all at once, and waits two seconds for the answers. Many clouds let none
      * through; {@link #check} tells more.
      *

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  */
 public record SshAddress(String user, String host, int port) {
 
-    private static final int DEFAULT_PORT = 22;
+    /** Where ssh usually answers. */
+    public static final int DEFAULT_PORT = 22;
 
     private static final Pattern ADDRESS = Pattern.compile("(?:([^@]+)@)?(\\[[^]]+]|[^:@]+)(?::(\\d{1,5}))?");
 

@@ -174,6 +174,11 @@ public final class NodesEngine implements Nodes {
     }
 
     @Override
+    public String sshCommand(Node node) {
+        return ssh.command(find(node.id().toString()).orElse(node));
+    }
+
+    @Override
     public List<Ping> ping(Collection<Node> nodes) {
         return new Checks(mesh, ssh).ping(List.copyOf(ours(nodes)));
     }

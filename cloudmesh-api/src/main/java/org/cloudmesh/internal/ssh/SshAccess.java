@@ -1,11 +1,13 @@
 package org.cloudmesh.internal.ssh;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.cloudmesh.CloudmeshException;
+import org.cloudmesh.Command;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeId;
 import org.cloudmesh.SshAddress;
@@ -65,6 +67,21 @@ public final class SshAccess implements AutoCloseable {
     /** Copies a file or a directory from the node. */
     public void fetch(Node node, String remote, Path local, Deadline deadline) {
         shell().fetch(host(node), remote, local, deadline);
+    }
+
+    /** What to type to log in. */
+    public String command(Node node) {
+        var host = host(node);
+        var words = new ArrayList<>(
+                List.of("ssh", "-i", host.identity().privateKey().toString()));
+        if (jumpHost != null) {
+            words.addAll(List.of("-J", jumpHost.toString()));
+        }
+        if (host.address().port() != SshAddress.DEFAULT_PORT) {
+            words.addAll(List.of("-p", Integer.toString(host.address().port())));
+        }
+        words.add(host.address().user() + "@" + host.address().host());
+        return new Command(words).toString();
     }
 
     /** Gives up the connection to the node, if there is one. */
