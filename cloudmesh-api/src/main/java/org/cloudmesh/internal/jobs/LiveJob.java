@@ -159,7 +159,7 @@ final class LiveJob implements Job {
             return records.ended(begun, index)
                     .map(document -> JobDocuments.result(document, own.node()))
                     .orElse(own);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.error("what others recorded of job {} cannot be read", id(), e);
             return own;
         }

@@ -304,7 +304,8 @@ final class NodeRun implements Callable<Boolean> {
         if (detached != null) {
             try {
                 detached.remove(Deadline.in(TO_TIDY_UP, mesh.time()));
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // Whatever it is, whoever waits for the result must not wait for ever.
                 LiveJob.LOG.debug("what {} left on {} stays there", runId, node.name(), e);
             }
         }
