@@ -219,6 +219,10 @@ final class LiveJob implements Job {
         return complete ? JobState.DONE : off ? JobState.CANCELLED : JobState.FAILED;
     }
 
+    synchronized boolean isCalledOff() {
+        return cancelled;
+    }
+
     private synchronized boolean hasLeft() {
         return left;
     }

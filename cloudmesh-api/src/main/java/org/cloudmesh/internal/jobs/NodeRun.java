@@ -30,6 +30,8 @@ final class NodeRun implements Callable<Boolean> {
     /** How often a node is tried when its connection breaks before the program has begun. */
     private static final int TRIES = 3;
 
+    private static final String BEFORE = "cancelled before it began";
+
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     /** For what ended before anybody came for it. */
@@ -87,7 +89,8 @@ final class NodeRun implements Callable<Boolean> {
             taken = true;
             runner = Thread.currentThread();
         }
-        var result = run();
+        // The job may be on its way through its runs, ending one after the other: the next ones must not begin meanwhile.
+        var result = launches && job.isCalledOff() ? without(new CancelledException(BEFORE)) : run();
         synchronized (this) {
             runner = null;
             if (cancelled) {
@@ -109,7 +112,7 @@ final class NodeRun implements Callable<Boolean> {
 
     /** No node was asked for anything. */
     private void neverBegan() {
-        finished(without(new CancelledException("cancelled before it began")), () -> {});
+        finished(without(new CancelledException(BEFORE)), () -> {});
     }
 
     /** Ends it if it runs, keeps it from running if it does not. */
