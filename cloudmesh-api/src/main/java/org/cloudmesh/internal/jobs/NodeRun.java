@@ -89,7 +89,8 @@ final class NodeRun implements Callable<Boolean> {
             taken = true;
             runner = Thread.currentThread();
         }
-        // The job may be on its way through its runs, ending one after the other: the next ones must not begin meanwhile.
+        // The job may be on its way through its runs, ending one after the other: the next ones must not begin
+        // meanwhile.
         var result = launches && job.isCalledOff() ? without(new CancelledException(BEFORE)) : run();
         synchronized (this) {
             runner = null;
