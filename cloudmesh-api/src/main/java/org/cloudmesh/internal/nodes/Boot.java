@@ -43,7 +43,6 @@ public final class Boot {
     private final NodeRecords records;
     private final Journal journal;
     private final Claims claims;
-    private final Groups groups;
     private final MeshId meshId;
 
     /** How this mesh names machines, and who may log in to them. */
@@ -54,7 +53,6 @@ public final class Boot {
         records = new NodeRecords(mesh);
         journal = new Journal(mesh);
         claims = new Claims(mesh.store());
-        groups = new Groups(mesh.store());
         meshId = new MeshId(mesh);
     }
 
@@ -235,7 +233,6 @@ public final class Boot {
             }
         });
         var nodes = records.save(made);
-        groups.add(intent.cloud(), naming.variables().getOrDefault("group", ""), nodes);
         var settled = intent.withItems(items).givenUp(mesh.time().now());
         journal.write(settled);
         if (!free.isEmpty()) {

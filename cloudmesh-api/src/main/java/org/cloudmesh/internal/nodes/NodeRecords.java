@@ -153,7 +153,6 @@ public final class NodeRecords {
         claims.releaseAll(labelled);
         claims.release(others);
         SshAccess.forget(mesh.store(), gone);
-        new Groups(mesh.store()).remove(gone);
     }
 
     /** Those whose claim is another's: a create that went out twice beneath us made two, and the intent knows its own. */
