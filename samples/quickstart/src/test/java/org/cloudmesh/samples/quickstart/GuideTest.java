@@ -151,7 +151,7 @@ class GuideTest extends PageTest {
             assertThat(next.cloud().name()).isEqualTo("aws");
             assertThat(next.defaults().refresh()).isTrue();
         }
-        assertThat(directory.resolve("cloudmesh.yaml")).hasContent(yaml());
+        assertThat(directory.resolve("cloudmesh.yaml")).hasContent(yaml().replace("cloud: laptop", "cloud: aws"));
     }
 
     @Test
