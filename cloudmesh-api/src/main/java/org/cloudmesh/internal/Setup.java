@@ -18,7 +18,6 @@ import org.cloudmesh.internal.config.Configuration;
 import org.cloudmesh.internal.config.MeshSettings;
 import org.cloudmesh.internal.credentials.CloudSection;
 import org.cloudmesh.internal.credentials.SectionConfig;
-import org.cloudmesh.internal.credentials.Setting;
 import org.cloudmesh.internal.credentials.Surroundings;
 import org.cloudmesh.internal.runtime.CloudConnection;
 import org.cloudmesh.internal.runtime.Events;
@@ -229,27 +228,15 @@ final class Setup {
     }
 
     private static CloudConfig config(CloudSettings section, Surroundings surroundings) {
-        var all = new LinkedHashMap<String, Setting>();
-        put(all, section, "cm.host", section.host());
-        put(all, section, "cm.label", section.label());
-        put(all, section, "default.username", section.user());
-        put(all, section, "default.location", section.location());
-        section.options().forEach((key, value) -> all.put(key, setting(section, value)));
-        section.credentials().forEach((key, value) -> all.put("credentials." + key, setting(section, value)));
+        var others = new LinkedHashMap<String, String>();
+        set(section.host(), value -> others.put("cm.host", value));
+        set(section.label(), value -> others.put("cm.label", value));
+        set(section.user(), value -> others.put("default.username", value));
+        set(section.location(), value -> others.put("default.location", value));
+        others.putAll(section.options());
         return new SectionConfig(
-                new CloudSection(
-                        section.name(), "cloudmesh.cloud." + section.name(), section.file(), section.line(), all),
+                CloudSection.of(section.name(), section.file(), section.line(), section.credentials(), others),
                 surroundings);
-    }
-
-    private static void put(Map<String, Setting> all, CloudSettings section, String key, @Nullable String value) {
-        if (value != null) {
-            all.put(key, setting(section, value));
-        }
-    }
-
-    private static Setting setting(CloudSettings section, String value) {
-        return new Setting(value, section.file(), section.line());
     }
 
     private static String first(@Nullable String said, @Nullable String configured, String otherwise) {

@@ -140,6 +140,17 @@ class ConfiguredMeshTest {
         }
     }
 
+    @Test
+    void obeysWhoeverSaidLastWhetherToRefresh() throws IOException {
+        try (var mesh = open(FILE);
+                var other = open(o -> {})) {
+            mesh.refresh(true);
+            other.refresh(false);
+
+            assertThat(mesh.defaults().refresh()).isFalse();
+        }
+    }
+
     /** REQUIREMENTS B5. */
     @Test
     void writesTheDefaultCloudIntoTheFileAndObeysWhoEditsItLater() throws IOException {

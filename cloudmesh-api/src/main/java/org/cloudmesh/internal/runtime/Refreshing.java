@@ -3,14 +3,14 @@ package org.cloudmesh.internal.runtime;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
-/** Whether every list asks the cloud first: as last said to this mesh, else to its options, else to the store. Thread-safe. */
+/** Whether every list asks the cloud first: as the caller said on opening, else as the store has it. Thread-safe. */
 public final class Refreshing {
 
     private static final String KEY = "refresh";
 
     private final Variables variables;
     private final boolean configured;
-    private volatile @Nullable Boolean said;
+    private volatile @Nullable Boolean option;
 
     /**
      * Nothing was said yet but this.
@@ -21,18 +21,18 @@ public final class Refreshing {
     public Refreshing(Variables variables, @Nullable Boolean option, boolean configured) {
         this.variables = variables;
         this.configured = configured;
-        said = option;
+        this.option = option;
     }
 
     /** Whether it does. */
     public boolean isOn() {
-        var own = said;
+        var own = option;
         return own != null ? own : variables.find(KEY).map(JsonNode::asBoolean).orElse(configured);
     }
 
-    /** From now on, here and in every program on the same store that is told nothing else. */
+    /** From now on, here and in every program on the same store that was opened without such an option. */
     public void set(boolean on) {
         variables.put(KEY, on);
-        said = on;
+        option = null;
     }
 }
