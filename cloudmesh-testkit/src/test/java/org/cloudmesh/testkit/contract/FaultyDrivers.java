@@ -270,11 +270,12 @@ final class FaultyDrivers {
                         "makesNodesForSeveralThreadsAtOnce",
                         (driver, context) -> {
                             var requests = new ConcurrentLinkedQueue<CreateRequest>();
+                            var meanwhile = new Meanwhile();
                             return WrappedDriver.withNodes(driver, nodes -> new Nodes(nodes) {
                                 @Override
                                 public List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
                                     requests.add(request);
-                                    LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                                    meanwhile.await(() -> requests.size() > 1);
                                     var last = requests.stream()
                                             .reduce((a, b) -> b)
                                             .orElse(request);

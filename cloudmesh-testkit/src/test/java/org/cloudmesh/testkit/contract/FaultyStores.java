@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -146,15 +147,29 @@ final class FaultyStores {
                 new Planted(
                         "writes a document in two steps",
                         "writesEachDocumentWholeOrNotAtAll",
-                        place -> new Writing(place) {
+                        place -> new WrappedStore(place) {
+                            private final Meanwhile meanwhile = new Meanwhile();
+                            private volatile @Nullable Document half;
+                            private volatile boolean seen;
+
+                            @Override
+                            public Optional<Document> get(String kind, String key) {
+                                var found = half;
+                                seen |= found != null;
+                                half = null;
+                                return found == null ? super.get(kind, key) : Optional.of(found);
+                            }
+
                             @Override
                             public void put(Collection<Document> documents, Durability durability) {
-                                for (var each : documents) {
-                                    get(each.kind(), each.key())
-                                            .ifPresent(
-                                                    old -> super.put(List.of(withJson(each, old.json())), durability));
-                                    super.put(List.of(each), durability);
+                                var first = documents.iterator().next();
+                                if (super.get(first.kind(), first.key()).isPresent()) {
+                                    meanwhile.await(() -> {
+                                        half = seen ? null : withName(first, null);
+                                        return seen;
+                                    });
                                 }
+                                super.put(documents, durability);
                             }
                         }),
                 new Planted(
@@ -200,11 +215,14 @@ final class FaultyStores {
     }
 
     private static List<Planted> claims() {
+        var meanwhile = new Meanwhile();
         return List.of(
                 new Planted("claims without a lock", "letsExactlyOneOfManyClaimAKey", place -> new WrappedStore(place) {
+                    private final Meanwhile meanwhile = new Meanwhile();
+
                     @Override
                     public Set<String> putIfAbsent(Collection<Document> documents) {
-                        return claimInTwoSteps(this, documents);
+                        return claimInTwoSteps(this, documents, meanwhile);
                     }
                 }),
                 new Planted(
@@ -213,7 +231,7 @@ final class FaultyStores {
                         place -> new WrappedStore(place) {
                             @Override
                             public synchronized Set<String> putIfAbsent(Collection<Document> documents) {
-                                return claimInTwoSteps(this, documents);
+                                return claimInTwoSteps(this, documents, meanwhile);
                             }
                         }),
                 new Planted(
@@ -287,27 +305,33 @@ final class FaultyStores {
                         "compares and puts in two steps",
                         "losesNoIncrementDoneByCompareAndPut",
                         place -> new WrappedStore(place) {
+                            private final Meanwhile meanwhile = new Meanwhile();
+
                             @Override
                             public boolean compareAndPut(Document document, long version) {
-                                long stored = get(document.kind(), document.key())
-                                        .map(Document::version)
-                                        .orElse(0L);
-                                LockSupport.parkNanos(1000);
+                                long stored = version(document);
+                                meanwhile.await(() -> version(document) > stored);
                                 if (stored == version) {
                                     put(List.of(document), Durability.FORCED);
                                 }
                                 return stored == version;
                             }
+
+                            private long version(Document document) {
+                                return get(document.kind(), document.key())
+                                        .map(Document::version)
+                                        .orElse(0L);
+                            }
                         }));
     }
 
-    private static Set<String> claimInTwoSteps(Store store, Collection<Document> documents) {
+    private static Set<String> claimInTwoSteps(Store store, Collection<Document> documents, Meanwhile meanwhile) {
         var taken = new HashSet<String>();
         for (var document : documents) {
             if (store.get(document.kind(), document.key()).isPresent()) {
                 taken.add(document.key());
             } else {
-                LockSupport.parkNanos(1000);
+                meanwhile.await(() -> store.get(document.kind(), document.key()).isPresent());
                 store.put(List.of(document), Durability.FORCED);
             }
         }
@@ -320,9 +344,24 @@ final class FaultyStores {
                         "replaces in two steps",
                         "showsReadersTheOldOnesOrTheNewOnesWhole",
                         place -> new Replacing(place) {
+                            private final Meanwhile meanwhile = new Meanwhile();
+                            private volatile boolean seen;
+
+                            @Override
+                            public List<Document> find(Query query) {
+                                var found = super.find(query);
+                                seen |= found.isEmpty();
+                                return found;
+                            }
+
                             @Override
                             long replace(String kind, String cloud, List<Document> documents) {
-                                delete(kind, keys(kind, cloud));
+                                var old = keys(kind, cloud);
+                                delete(kind, old);
+                                if (!old.isEmpty()) {
+                                    seen = false;
+                                    meanwhile.await(() -> seen);
+                                }
                                 put(documents, Durability.NORMAL);
                                 return documents.size();
                             }
@@ -331,10 +370,14 @@ final class FaultyStores {
                         "mixes two replacements",
                         "letsOneOfSeveralReplacementsWinWhole",
                         place -> new Replacing(place) {
+                            private final Meanwhile meanwhile = new Meanwhile();
+                            private final AtomicInteger begun = new AtomicInteger();
+
                             @Override
                             long replace(String kind, String cloud, List<Document> documents) {
                                 delete(kind, keys(kind, cloud));
-                                LockSupport.parkNanos(1000);
+                                begun.incrementAndGet();
+                                meanwhile.await(() -> begun.get() == 4);
                                 put(documents, Durability.NORMAL);
                                 return documents.size();
                             }
@@ -585,10 +628,12 @@ final class FaultyStores {
     private static List<Planted> counters() {
         return List.of(
                 new Planted("repeats a number", "givesEachNumberOnce", place -> new WrappedStore(place) {
+                    private final Meanwhile meanwhile = new Meanwhile();
+
                     @Override
                     public long addToCounter(String counter, long delta) {
                         long next = Math.max(0, counter(counter) + delta);
-                        LockSupport.parkNanos(1000);
+                        meanwhile.await(() -> counter(counter) >= next);
                         setCounter(counter, next);
                         return next;
                     }
@@ -727,6 +772,10 @@ final class FaultyStores {
                     thread.start();
                     return new WrappedStore(place);
                 }));
+    }
+
+    private static Document withName(Document d, @Nullable String name) {
+        return new Document(d.kind(), d.key(), d.cloud(), name, d.state(), d.json(), d.version());
     }
 
     private static Document withJson(Document d, String json) {
