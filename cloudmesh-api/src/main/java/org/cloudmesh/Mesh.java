@@ -82,6 +82,9 @@ public interface Mesh extends AutoCloseable {
     /** What runs and ran on nodes. */
     Jobs jobs();
 
+    /** The groups that machines were booted under and are in, by cloud and name, from the store. */
+    List<Group> groups();
+
     /** What was done by the programs on this store, by whom and when. */
     History history();
 

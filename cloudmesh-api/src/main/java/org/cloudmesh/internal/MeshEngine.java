@@ -18,6 +18,7 @@ import org.cloudmesh.Counters;
 import org.cloudmesh.Defaults;
 import org.cloudmesh.DryRun;
 import org.cloudmesh.Event;
+import org.cloudmesh.Group;
 import org.cloudmesh.History;
 import org.cloudmesh.Jobs;
 import org.cloudmesh.Mesh;
@@ -34,6 +35,7 @@ import org.cloudmesh.internal.history.HistoryEngine;
 import org.cloudmesh.internal.jobs.JobsEngine;
 import org.cloudmesh.internal.nodes.Addresses;
 import org.cloudmesh.internal.nodes.Boot;
+import org.cloudmesh.internal.nodes.Groups;
 import org.cloudmesh.internal.nodes.NodesEngine;
 import org.cloudmesh.internal.nodes.Orphans;
 import org.cloudmesh.internal.nodes.Recover;
@@ -261,6 +263,11 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
     @Override
     public Jobs jobs() {
         return jobs;
+    }
+
+    @Override
+    public List<Group> groups() {
+        return Groups.of(nodes.list());
     }
 
     @Override

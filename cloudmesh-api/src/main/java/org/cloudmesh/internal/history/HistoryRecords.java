@@ -37,7 +37,7 @@ public final class HistoryRecords {
                 null,
                 entry.verb(),
                 RUN.equals(entry.verb()) ? entry.outcome() : null,
-                json.toString(),
+                Json.write(json),
                 0);
     }
 

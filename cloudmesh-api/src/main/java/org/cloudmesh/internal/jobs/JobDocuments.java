@@ -58,7 +58,7 @@ final class JobDocuments {
         json.put("started", job.startedAt().toString()).put("ended", Objects.toString(job.endedAt(), null));
         json.set("owner", job.owner().toJson());
         json.set("options", job.setup().toJson());
-        return new Document(RUN, job.id(), null, null, job.state().word(), json.toString(), 0);
+        return new Document(RUN, job.id(), null, null, job.state().word(), Json.write(json), 0);
     }
 
     static JobRecord record(Document document) {
@@ -154,7 +154,7 @@ final class JobDocuments {
         cm.put("node", target.id().toString()).put("user", job.user());
         json.set("cm", cm);
         return new Document(
-                JOB, job.runId(index), target.id().cloud(), target.name(), state.word(), json.toString(), 0);
+                JOB, job.runId(index), target.id().cloud(), target.name(), state.word(), Json.write(json), 0);
     }
 
     private static String description(JobRecord job) {
@@ -249,7 +249,7 @@ final class JobDocuments {
 
     private static Document statusDocument(NodeId id, String name, ObjectNode json) {
         return new Document(
-                STATUS, id.toString(), id.cloud(), name, json.path("status").asText(), json.toString(), 0);
+                STATUS, id.toString(), id.cloud(), name, json.path("status").asText(), Json.write(json), 0);
     }
 
     static List<String> runIds(JobRecord job) {

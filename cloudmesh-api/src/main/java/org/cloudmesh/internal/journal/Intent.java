@@ -146,7 +146,7 @@ public record Intent(
             spec.labels().forEach(labels::put);
             boot.put("publickey", spec.publicKey()).put("userdatasha256", spec.userDataHash());
         }
-        return new Document(KIND, id, cloud, verb, (isOpen() ? State.OPEN : State.CLOSED).name(), json.toString(), 0);
+        return new Document(KIND, id, cloud, verb, (isOpen() ? State.OPEN : State.CLOSED).name(), Json.write(json), 0);
     }
 
     static Intent read(Document document) {

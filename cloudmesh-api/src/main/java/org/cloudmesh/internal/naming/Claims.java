@@ -144,7 +144,7 @@ public final class Claims {
     private static Document document(String name, String intentId, Owner owner) {
         var json = Json.object().put("name", name).put("intent", intentId);
         json.set("owner", owner.toJson());
-        return new Document(KIND, canonical(name), null, name, null, json.toString(), 0);
+        return new Document(KIND, canonical(name), null, name, null, Json.write(json), 0);
     }
 
     /** Gives the names back. */

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -154,9 +155,18 @@ public final class Boot {
                 location == null ? null : id(catalogs.locations(), location, cloud, deadline),
                 mesh.user(),
                 meshId.value(),
-                options.labels(),
+                labels(options),
                 keys.publicKey(),
                 options.userData() == null ? null : sha256(options.userData()));
+    }
+
+    private Map<String, String> labels(BootOptions options) {
+        var labels = new LinkedHashMap<>(options.labels());
+        var group = naming.variables().getOrDefault("group", "");
+        if (!group.isBlank()) {
+            labels.put(Labels.GROUP, group);
+        }
+        return labels;
     }
 
     private static <T extends CatalogEntry> String id(

@@ -12,6 +12,7 @@ final class Labels {
     static final String MESH = "cloudmesh-mesh";
     static final String INTENT = "cloudmesh-intent";
     static final String INDEX = "cloudmesh-index";
+    static final String GROUP = "cloudmesh-group";
 
     private Labels() {}
 

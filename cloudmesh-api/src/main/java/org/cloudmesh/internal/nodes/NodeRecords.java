@@ -48,7 +48,7 @@ public final class NodeRecords {
         var known = byId(seen.stream().map(Node::id).toList());
         var merged = new ArrayList<Node>(seen.size());
         var changed = new ArrayList<Document>();
-        var events = new ArrayList<Event>();
+        var events = new ArrayList<Event.NodeChanged>();
         for (var node : seen) {
             var before = known.get(node.id());
             var after = before == null ? node : merge(before, node);
@@ -63,6 +63,8 @@ public final class NodeRecords {
         if (!changed.isEmpty()) {
             mesh.store().put(changed, Durability.NORMAL);
         }
+        new Groups(mesh.store())
+                .follow(events.stream().map(Event.NodeChanged::node).toList());
         forget(events);
         events.forEach(mesh.events()::fire);
         return merged;
@@ -128,9 +130,9 @@ public final class NodeRecords {
     }
 
     /** What belonged to nodes that are gone: their names, and the keys they showed. */
-    private void forget(List<Event> events) {
+    private void forget(List<Event.NodeChanged> events) {
         var gone = events.stream()
-                .map(event -> ((Event.NodeChanged) event).node())
+                .map(Event.NodeChanged::node)
                 .filter(node -> node.state() == NodeState.DESTROYED)
                 .toList();
         if (gone.isEmpty()) {

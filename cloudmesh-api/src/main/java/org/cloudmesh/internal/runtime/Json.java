@@ -1,11 +1,17 @@
 package org.cloudmesh.internal.runtime;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import org.cloudmesh.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Json {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    // Trees alone, and no ObjectMapper: what that sets up for beans takes longer than all else a small program does.
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String OURS = "cm";
 
     private Json() {}
@@ -31,15 +39,92 @@ public final class Json {
 
     /** An empty object. */
     public static ObjectNode object() {
-        return MAPPER.createObjectNode();
+        return NODES.objectNode();
     }
 
     /** Reads a document of the store. */
     public static JsonNode parse(String json) {
-        try {
-            return MAPPER.readTree(json);
+        try (var parser = FACTORY.createParser(json)) {
+            parser.nextToken();
+            return read(parser);
         } catch (JsonProcessingException e) {
             throw new StoreException("a document of the store is no JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As text, on one line. */
+    public static String write(JsonNode tree) {
+        var text = new StringWriter();
+        try (var generator = FACTORY.createGenerator(text)) {
+            write(tree, generator);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    /** What begins at the current token; its last one is the current one then. */
+    private static JsonNode read(JsonParser parser) throws IOException {
+        var token = parser.currentToken();
+        if (token == null) {
+            throw new JsonEOFException(parser, null, "it ends too early");
+        }
+        return switch (token) {
+            case START_OBJECT -> {
+                var object = NODES.objectNode();
+                for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                    parser.nextToken();
+                    object.set(name, read(parser));
+                }
+                yield object;
+            }
+            case START_ARRAY -> {
+                var array = NODES.arrayNode();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    array.add(read(parser));
+                }
+                yield array;
+            }
+            case VALUE_STRING -> NODES.textNode(parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
+            case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(token == JsonToken.VALUE_TRUE);
+            default -> NODES.nullNode();
+        };
+    }
+
+    private static JsonNode number(JsonParser parser) throws IOException {
+        return switch (parser.getNumberType()) {
+            case INT -> NODES.numberNode(parser.getIntValue());
+            case LONG -> NODES.numberNode(parser.getLongValue());
+            case BIG_INTEGER -> NODES.numberNode(parser.getBigIntegerValue());
+            default -> NODES.numberNode(parser.getDecimalValue());
+        };
+    }
+
+    private static void write(JsonNode tree, JsonGenerator generator) throws IOException {
+        switch (tree.getNodeType()) {
+            case OBJECT -> {
+                generator.writeStartObject();
+                for (var field : tree.properties()) {
+                    generator.writeFieldName(field.getKey());
+                    write(field.getValue(), generator);
+                }
+                generator.writeEndObject();
+            }
+            case ARRAY -> {
+                generator.writeStartArray();
+                for (var element : tree) {
+                    write(element, generator);
+                }
+                generator.writeEndArray();
+            }
+            case STRING -> generator.writeString(tree.textValue());
+            case NUMBER -> generator.writeNumber(tree.asText());
+            case BOOLEAN -> generator.writeBoolean(tree.booleanValue());
+            case NULL -> generator.writeNull();
+            default -> throw new IllegalArgumentException("no JSON: " + tree.getNodeType());
         }
     }
 
@@ -47,22 +132,22 @@ public final class Json {
     public static String join(ObjectNode cm, String raw) {
         var message = raw.strip();
         var rest = message.startsWith("{") ? message.substring(1).stripLeading() : "\"raw\":" + text(message) + "}";
-        return "{\"" + OURS + "\":" + cm + (rest.equals("}") ? "" : ",") + rest;
+        return "{\"" + OURS + "\":" + write(cm) + (rest.equals("}") ? "" : ",") + rest;
     }
 
     /** Takes them apart again. */
     public static Parts split(String json) {
-        try (var parser = MAPPER.createParser(json)) {
+        try (var parser = FACTORY.createParser(json)) {
             if (parser.nextToken() == JsonToken.START_OBJECT && OURS.equals(parser.nextFieldName())) {
                 parser.nextToken();
-                JsonNode cm = MAPPER.readTree(parser);
+                var cm = read(parser);
                 var next = parser.nextToken();
                 int offset = (int) parser.currentTokenLocation().getCharOffset();
                 return new Parts(cm, next == JsonToken.END_OBJECT ? "{}" : "{" + json.substring(offset));
             }
-            var tree = (ObjectNode) MAPPER.readTree(json);
+            var tree = (ObjectNode) parse(json);
             var cm = tree.remove(OURS);
-            return new Parts(cm == null ? object() : cm, tree.toString());
+            return new Parts(cm == null ? object() : cm, write(tree));
         } catch (IOException | ClassCastException e) {
             throw new StoreException("a document of the store is no JSON object with our facts in it", e);
         }
@@ -81,6 +166,6 @@ public final class Json {
     }
 
     private static String text(String value) {
-        return MAPPER.getNodeFactory().textNode(value).toString();
+        return write(NODES.textNode(value));
     }
 }

@@ -24,7 +24,7 @@ public final class MeshId {
         if (known == null) {
             if (find().isEmpty()) {
                 var json = Json.object().put("value", Ids.next(mesh.time().now()));
-                mesh.store().putIfAbsent(List.of(Document.of(Variables.KIND, KEY, json.toString())));
+                mesh.store().putIfAbsent(List.of(Document.of(Variables.KIND, KEY, Json.write(json))));
             }
             known = find().orElseThrow();
             value = known;

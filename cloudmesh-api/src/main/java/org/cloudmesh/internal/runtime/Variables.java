@@ -16,9 +16,15 @@ public record Variables(Store store) {
         return store.get(KIND, key).map(document -> Json.parse(document.json()).path("value"));
     }
 
-    void put(String key, Object value) {
-        var json = Json.object();
-        json.putPOJO("value", value);
-        store.put(List.of(Document.of(KIND, key, json.toString())), Durability.NORMAL);
+    void put(String key, String value) {
+        write(key, Json.object().put("value", value));
+    }
+
+    void put(String key, boolean value) {
+        write(key, Json.object().put("value", value));
+    }
+
+    private void write(String key, JsonNode json) {
+        store.put(List.of(Document.of(KIND, key, Json.write(json))), Durability.NORMAL);
     }
 }

@@ -180,7 +180,7 @@ public final class SshAccess implements AutoCloseable {
                     .put("algorithm", shown.algorithm())
                     .put("fingerprint", shown.fingerprint())
                     .put("name", name);
-            store.putIfAbsent(List.of(new Document(KIND, id.toString(), cloud, null, null, json.toString(), 0)));
+            store.putIfAbsent(List.of(new Document(KIND, id.toString(), cloud, null, null, Json.write(json), 0)));
             return known().map(shown::equals).orElse(false);
         }
     }

@@ -1,6 +1,5 @@
 package org.cloudmesh.testkit.sim;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -83,12 +82,7 @@ final class SimImages implements SimEntries<Image> {
         return new ImageBuilder(cloud, id, name)
                 .architecture(number < IDS.size() ? null : architecture(number))
                 .loginUser("sim")
-                .raw(JsonNodeFactory.instance
-                        .objectNode()
-                        .put("id", id)
-                        .put("name", name)
-                        .put("status", "active")
-                        .toString())
+                .raw(SimMessage.of(id, name, "active"))
                 .build();
     }
 

@@ -1,6 +1,5 @@
 package org.cloudmesh.testkit.sim;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -92,13 +91,7 @@ final class SimMachine {
     private String raw(NodeState current) {
         var kept = raw;
         if (kept == null || kept.state != current) {
-            var json = JsonNodeFactory.instance.objectNode();
-            kept = new Raw(
-                    current,
-                    json.put("id", id)
-                            .put("name", name)
-                            .put("status", current.name())
-                            .toString());
+            kept = new Raw(current, SimMessage.of(id, name, current.name()));
             raw = kept;
         }
         return kept.json;

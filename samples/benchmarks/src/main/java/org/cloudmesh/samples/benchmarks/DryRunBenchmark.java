@@ -22,11 +22,12 @@ import org.cloudmesh.testkit.stopwatch.Stopwatch;
  */
 public final class DryRunBenchmark {
 
-    private final Stopwatch stopwatch = new Stopwatch();
+    private final Stopwatch stopwatch;
     private final StringBuilder printed = new StringBuilder();
     private final SimCloud cloud;
 
-    private DryRunBenchmark(SimCloud cloud) {
+    private DryRunBenchmark(Stopwatch stopwatch, SimCloud cloud) {
+        this.stopwatch = stopwatch;
         this.cloud = cloud;
     }
 
@@ -34,8 +35,9 @@ public final class DryRunBenchmark {
     public static void main(String[] args) throws IOException {
         var directory = Files.createTempDirectory("dry-run-benchmark");
         try {
+            var stopwatch = new Stopwatch();
             long begun = System.nanoTime();
-            var stopwatch = run(new SimCloud().add("test1").add("test2"), directory);
+            run(stopwatch, new SimCloud().add("test1").add("test2"), directory);
             double seconds = (System.nanoTime() - begun) / 1e9;
             System.out.println(stopwatch);
             System.out.printf(Locale.ROOT, "%n13 calls, the mesh opened and closed: %.3f s%n", seconds);
@@ -45,10 +47,8 @@ public final class DryRunBenchmark {
     }
 
     /** Makes the calls on that cloud, whose machines are test1 and test2; nothing is done to them. */
-    static Stopwatch run(SimCloud cloud, Path directory) {
-        var benchmark = new DryRunBenchmark(cloud);
-        benchmark.run(directory);
-        return benchmark.stopwatch;
+    static void run(Stopwatch stopwatch, SimCloud cloud, Path directory) {
+        new DryRunBenchmark(stopwatch, cloud).run(directory);
     }
 
     /** The first call opens the mesh, as each of the original's programs did. */

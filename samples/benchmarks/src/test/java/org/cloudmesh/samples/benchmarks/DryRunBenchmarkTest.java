@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.cloudmesh.testkit.sim.SimCloud;
+import org.cloudmesh.testkit.stopwatch.Stopwatch;
 import org.cloudmesh.testkit.stopwatch.Timer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,8 +17,9 @@ class DryRunBenchmarkTest {
     @Test
     void makesTheThirteenCallsAndChangesNothing() {
         var cloud = new SimCloud().add("test1").add("test2");
+        var stopwatch = new Stopwatch();
 
-        var stopwatch = DryRunBenchmark.run(cloud, directory);
+        DryRunBenchmark.run(stopwatch, cloud, directory);
 
         assertThat(stopwatch.timers())
                 .allMatch(Timer::ok)
