@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.cloudmesh.Feature;
 import org.cloudmesh.NodeState;
+import org.cloudmesh.SshAddress;
 import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.spi.CloudDriver;
 import org.cloudmesh.spi.CloudProvider;
@@ -210,6 +211,16 @@ public final class SimCloud implements CloudProvider {
      */
     public SimCloud add(String name) {
         machines.foreign(name);
+        return this;
+    }
+
+    /**
+     * A machine that somebody else makes, where a real server answers: with a real shell, jobs on this cloud are real ones.
+     *
+     * @throws IllegalArgumentException if names are unique, and it is taken
+     */
+    public SimCloud add(String name, SshAddress address) {
+        machines.foreign(name).reachableAt(address);
         return this;
     }
 

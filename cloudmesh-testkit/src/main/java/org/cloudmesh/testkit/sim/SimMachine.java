@@ -21,6 +21,7 @@ final class SimMachine {
     final int index;
     final Instant createdAt;
     final SplittableRandom random;
+    private volatile SshAddress ssh;
     private volatile Phase phase;
     private volatile @Nullable Raw raw;
 
@@ -50,7 +51,12 @@ final class SimMachine {
         this.index = index;
         this.random = random;
         createdAt = now;
+        ssh = new SshAddress("sim", id + ".sim.invalid", 22);
         phase = new Phase(NodeState.PENDING, NodeState.PENDING, now, null);
+    }
+
+    void reachableAt(SshAddress address) {
+        ssh = address;
     }
 
     void become(NodeState now, NodeState then, Instant at) {
@@ -79,7 +85,7 @@ final class SimMachine {
                 .image(image)
                 .flavor(flavor)
                 .location(SimLocations.ID)
-                .ssh(up ? new SshAddress("sim", id + ".sim.invalid", 22) : null)
+                .ssh(up ? ssh : null)
                 .labels(labels)
                 .createdAt(createdAt)
                 .message(current == NodeState.ERROR ? seen.message : null)

@@ -92,7 +92,7 @@ final class SimMachines {
         }
     }
 
-    synchronized void foreign(String name) {
+    synchronized SimMachine foreign(String name) {
         if (isNameTaken(name)) {
             throw new IllegalArgumentException(
                     "there is a machine \"%s\" already, and names are unique here; take another".formatted(name));
@@ -108,6 +108,7 @@ final class SimMachines {
                 settings.fate.random(name, 0));
         machine.become(NodeState.RUNNING, NodeState.RUNNING, Instant.EPOCH);
         add(machine, null);
+        return machine;
     }
 
     private String nextId() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeState;
+import org.cloudmesh.SshAddress;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of the machines of a simulated cloud, and who sees it. */
@@ -134,6 +135,16 @@ class SimMachinesTest {
         assertThat(rig.list()).hasSize(1);
         assertThat(cloud.machines()).extracting(SimCloud.Machine::id).containsExactlyElementsOf(ids);
         assertThat(rig.driver.settleTime()).isEqualTo(Duration.ofSeconds(50));
+    }
+
+    @Test
+    void isReachedWhereItsOwnerSaysThatItIs() {
+        var address = new SshAddress("me", "127.0.0.1", 2222);
+        cloud.add("real", address);
+
+        var listed = rig.list();
+
+        assertThat(listed).singleElement().extracting(Node::ssh).isEqualTo(address);
     }
 
     @Test
