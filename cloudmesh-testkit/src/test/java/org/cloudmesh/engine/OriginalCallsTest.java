@@ -4,25 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.cloudmesh.Cloud;
-import org.cloudmesh.Feature;
-import org.cloudmesh.Flavor;
-import org.cloudmesh.Image;
-import org.cloudmesh.Location;
 import org.cloudmesh.Mesh;
 import org.cloudmesh.Node;
-import org.cloudmesh.spi.CatalogDriver;
-import org.cloudmesh.spi.CloudContext;
-import org.cloudmesh.spi.CloudDriver;
-import org.cloudmesh.spi.CloudProvider;
-import org.cloudmesh.spi.CreateGuarantee;
-import org.cloudmesh.spi.Deadline;
-import org.cloudmesh.spi.ImageBuilder;
-import org.cloudmesh.spi.NodeDefaults;
-import org.cloudmesh.spi.NodeDriver;
 import org.cloudmesh.testkit.sim.SimCloud;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +36,7 @@ class OriginalCallsTest extends EngineTest {
         var file = Files.writeString(directory.resolve("original.yaml"), FILE);
         return Mesh.open(o -> o.store(store)
                 .config(file)
-                .cloud("india", new India(cloud))
+                .cloud("india", cloud.image(UBUNTU))
                 .cloud("sierra", sierra)
                 .shell(shell)
                 .time(time)
@@ -102,7 +86,7 @@ class OriginalCallsTest extends EngineTest {
 
             var image = program.cloud("india").images().get(UBUNTU);
 
-            assertThat(image.id()).isEqualTo("sim-image-gpu");
+            assertThat(image.id()).isEqualTo("sim-image-000002");
             assertThat(program.cloud("india").images().search("ubuntu 14.04")).containsExactly(image);
             assertThat(cloud.calls()).hasSize(before);
         }
@@ -114,7 +98,7 @@ class OriginalCallsTest extends EngineTest {
             var nodes = program.nodes().boot();
 
             assertThat(nodes).extracting(Node::cloud).containsExactly("india");
-            assertThat(nodes).extracting(Node::image).containsExactly("sim-image-gpu");
+            assertThat(nodes).extracting(Node::image).containsExactly("sim-image-000002");
         }
     }
 
@@ -174,87 +158,6 @@ class OriginalCallsTest extends EngineTest {
                 var told = open(o -> o.refresh(false))) {
             assertThat(next.defaults().refresh()).isTrue();
             assertThat(told.defaults().refresh()).isFalse();
-        }
-    }
-
-    /** A simulated cloud whose second image has the name that the original's programs asked for. */
-    private record India(SimCloud cloud) implements CloudProvider {
-
-        @Override
-        public String kind() {
-            return cloud.kind();
-        }
-
-        @Override
-        public CloudDriver connect(CloudContext context) {
-            return new IndiaDriver(cloud.connect(context));
-        }
-    }
-
-    private record Renamed(CatalogDriver<Image> real) implements CatalogDriver<Image> {
-
-        private static final String ID = "sim-image-gpu";
-
-        @Override
-        public Stream<Image> list(Deadline deadline) {
-            return real.list(deadline).map(Renamed::renamed);
-        }
-
-        @Override
-        public Optional<Image> find(String idOrName, Deadline deadline) {
-            return real.find(idOrName.equals(UBUNTU) ? ID : idOrName, deadline).map(Renamed::renamed);
-        }
-
-        private static Image renamed(Image image) {
-            return image.id().equals(ID) ? new ImageBuilder(image.cloud(), ID, UBUNTU).build() : image;
-        }
-    }
-
-    private record IndiaDriver(CloudDriver real) implements CloudDriver {
-
-        @Override
-        public Set<Feature> features() {
-            return real.features();
-        }
-
-        @Override
-        public CreateGuarantee createGuarantee() {
-            return real.createGuarantee();
-        }
-
-        @Override
-        public NodeDriver nodes() {
-            return real.nodes();
-        }
-
-        @Override
-        public CatalogDriver<Image> images() {
-            return new Renamed(real.images());
-        }
-
-        @Override
-        public CatalogDriver<Flavor> flavors() {
-            return real.flavors();
-        }
-
-        @Override
-        public CatalogDriver<Location> locations() {
-            return real.locations();
-        }
-
-        @Override
-        public NodeDefaults defaults() {
-            return real.defaults();
-        }
-
-        @Override
-        public boolean isBilled() {
-            return real.isBilled();
-        }
-
-        @Override
-        public void close() {
-            real.close();
         }
     }
 }

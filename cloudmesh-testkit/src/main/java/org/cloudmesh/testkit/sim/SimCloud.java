@@ -168,9 +168,15 @@ public final class SimCloud implements CloudProvider {
         return this;
     }
 
-    /** How many images it lists, 2 unless said otherwise; they are made while they are read. */
+    /** How many images it lists beside those {@linkplain #image of a name}: 2 unless said otherwise, made while they are read. */
     public SimCloud images(int count) {
-        settings.images = new SimImages(count);
+        settings.images = settings.images.withCount(count);
+        return this;
+    }
+
+    /** One more image, of that name. */
+    public SimCloud image(String name) {
+        settings.images = settings.images.withName(name);
         return this;
     }
 

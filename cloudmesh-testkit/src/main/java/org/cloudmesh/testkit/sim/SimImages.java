@@ -2,6 +2,7 @@ package org.cloudmesh.testkit.sim;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,9 @@ import org.cloudmesh.Image;
 import org.cloudmesh.spi.ImageBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** The images of a {@link SimCloud}: two that are always there, then a build a day of some systems. Thread-safe. */
+/**
+ * The images of a {@link SimCloud}: two that are always there, then a build a day of some systems, then its owner's. Thread-safe.
+ */
 final class SimImages implements SimEntries<Image> {
 
     static final String DEFAULT = "sim-image";
@@ -31,14 +34,30 @@ final class SimImages implements SimEntries<Image> {
     private static final List<String> ARCHITECTURES = List.of("x86_64", "aarch64");
     private static final LocalDate FIRST_BUILD = LocalDate.of(2020, 1, 1);
 
-    private final int count;
+    private final int generated;
+    private final List<String> own;
     private @Nullable Map<String, Integer> byName;
 
-    SimImages(int count) {
+    private SimImages(int generated, List<String> own) {
+        this.generated = generated;
+        this.own = List.copyOf(own);
+    }
+
+    static SimImages two() {
+        return new SimImages(2, List.of());
+    }
+
+    SimImages withCount(int count) {
         if (count < 1) {
             throw new IllegalArgumentException("there is at least one image to boot, not " + count);
         }
-        this.count = count;
+        return new SimImages(count, own);
+    }
+
+    SimImages withName(String name) {
+        var names = new ArrayList<>(own);
+        names.add(name);
+        return new SimImages(generated, names);
     }
 
     boolean has(String id) {
@@ -47,7 +66,7 @@ final class SimImages implements SimEntries<Image> {
 
     @Override
     public Stream<Image> list(String cloud) {
-        return IntStream.range(0, count).mapToObj(number -> image(cloud, number));
+        return IntStream.range(0, count()).mapToObj(number -> image(cloud, number));
     }
 
     @Override
@@ -57,30 +76,34 @@ final class SimImages implements SimEntries<Image> {
                 .map(number -> image(cloud, number));
     }
 
-    private int number(String id) {
-        int number = IDS.contains(id) ? IDS.indexOf(id) : generated(id);
-        return number < count && id(Math.max(0, number)).equals(id) ? number : -1;
+    private int count() {
+        return generated + own.size();
     }
 
-    private static int generated(String id) {
+    private int number(String id) {
+        int number = IDS.contains(id) ? IDS.indexOf(id) : digits(id);
+        return number < count() && id(Math.max(0, number)).equals(id) ? number : -1;
+    }
+
+    private static int digits(String id) {
         return id.matches("sim-image-[0-9]{6,9}") ? Integer.parseInt(id.substring(DEFAULT.length() + 1)) : -1;
     }
 
     private synchronized Map<String, Integer> byName() {
         if (byName == null) {
             byName = new HashMap<>();
-            for (int number = 0; number < count; number++) {
+            for (int number = 0; number < count(); number++) {
                 byName.put(name(number), number);
             }
         }
         return byName;
     }
 
-    private static Image image(String cloud, int number) {
+    private Image image(String cloud, int number) {
         var id = id(number);
         var name = name(number);
         return new ImageBuilder(cloud, id, name)
-                .architecture(number < IDS.size() ? null : architecture(number))
+                .architecture(number < IDS.size() || number >= generated ? null : architecture(number))
                 .loginUser("sim")
                 .raw(SimMessage.of(id, name, "active"))
                 .build();
@@ -90,7 +113,10 @@ final class SimImages implements SimEntries<Image> {
         return number < IDS.size() ? IDS.get(number) : "sim-image-%06d".formatted(number);
     }
 
-    private static String name(int number) {
+    private String name(int number) {
+        if (number >= generated) {
+            return own.get(number - generated);
+        }
         if (number < NAMES.size()) {
             return NAMES.get(number);
         }

@@ -21,7 +21,7 @@ final class SimSettings {
     volatile Duration listingLag = Duration.ZERO;
     volatile Duration settleTime = Duration.ofSeconds(30);
     volatile SimFate fate = new SimFate();
-    volatile SimImages images = new SimImages(2);
+    volatile SimImages images = SimImages.two();
     volatile SimCredentials credentials = new SimCredentials("sim", "sim", false);
     volatile SimRate rate = new SimRate(Integer.MAX_VALUE);
 
