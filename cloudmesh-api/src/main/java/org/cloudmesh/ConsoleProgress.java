@@ -39,7 +39,6 @@ public final class ConsoleProgress implements Consumer<Event> {
     private final Appendable out;
     private final int width;
     private final Map<String, Count> running = new LinkedHashMap<>();
-
     private final Map<String, Long> fetching = new LinkedHashMap<>();
 
     private record Count(int done, int total) {}
@@ -93,6 +92,9 @@ public final class ConsoleProgress implements Consumer<Event> {
         } else if (event instanceof Event.CatalogRefreshed refreshed) {
             fetching.remove(refreshed.cloud() + " " + refreshed.kind());
             line("Cloud %s: %d of kind %s".formatted(refreshed.cloud(), refreshed.count(), refreshed.kind()));
+        } else if (event instanceof Event.CatalogFailed failed) {
+            fetching.remove(failed.cloud() + " " + failed.kind());
+            line("Cloud %s: kind %s was not refreshed".formatted(failed.cloud(), failed.kind()));
         } else if (event instanceof Event.JobProgressed progressed) {
             running.computeIfPresent(progressed.job().id(), (id, count) -> new Count(count.done() + 1, count.total()));
             show(progressed.result());

@@ -47,6 +47,15 @@ public sealed interface Event {
     record CatalogProgressed(Instant at, String cloud, String kind, long count) implements Event {}
 
     /**
+     * One of a cloud's lists could not be refreshed, and is as it was; whoever asked for it is told why.
+     *
+     * @param at when it was noticed
+     * @param cloud the cloud's name in the mesh
+     * @param kind {@code image}, {@code flavor} or {@code location}
+     */
+    record CatalogFailed(Instant at, String cloud, String kind) implements Event {}
+
+    /**
      * A cloud became active, inactive, or the default.
      *
      * @param at when it was noticed

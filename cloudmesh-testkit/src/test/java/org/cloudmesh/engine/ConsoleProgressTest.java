@@ -2,17 +2,21 @@ package org.cloudmesh.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.cloudmesh.Cancellation;
+import org.cloudmesh.CancelledException;
 import org.cloudmesh.ConsoleProgress;
 import org.cloudmesh.Event;
 import org.cloudmesh.Job;
 import org.cloudmesh.JobState;
 import org.cloudmesh.Result;
 import org.cloudmesh.Script;
+import org.cloudmesh.spi.Query;
 import org.junit.jupiter.api.Test;
 
 class ConsoleProgressTest extends EngineTest {
@@ -73,10 +77,38 @@ class ConsoleProgressTest extends EngineTest {
 
         tell(new ConsoleProgress(out, 80), job);
 
-        var printed = out.toString().replace(System.lineSeparator(), "\n").replace("\r\u001b[K", "<");
-        assertThat(printed.replaceAll("web. +[^\n<]*\n", "RESULT\n"))
+        assertThat(drawn().replaceAll("web. +[^\n<]*\n", "RESULT\n"))
                 .isEqualTo("Job %s\n%s<RESULT\n%s<RESULT\n%s<Job %s: done\n"
                         .formatted(job.id(), empty, half, full, job.id()));
+    }
+
+    @Test
+    void countsWhatComesWhileALongListIsRefreshed() {
+        cloud.images(2500);
+        try (var program = open(o -> o.onEvent(new ConsoleProgress(out, 80)))) {
+            program.cloud().images().refresh();
+        }
+
+        assertThat(drawn()).isEqualTo("sim image 1000<sim image 2000<Cloud sim: 2500 of kind image\n");
+    }
+
+    @Test
+    void wipesTheCountOfAListThatBreaksOff() {
+        cloud.images(2500);
+        var cancellation = new Cancellation();
+        try (var program = open(o -> o.onEvent(new ConsoleProgress(out, 80)).onEvent(event -> cancellation.cancel()))) {
+            var images = program.cloud().images();
+            assertThatThrownBy(() -> images.refresh(o -> o.cancelOn(cancellation)))
+                    .isInstanceOf(CancelledException.class);
+            assertThat(store.count(Query.of("image"))).isZero();
+        }
+
+        assertThat(drawn()).isEqualTo("sim image 1000<Cloud sim: kind image was not refreshed\n");
+    }
+
+    /** With {@code <} where the line is wiped. */
+    private String drawn() {
+        return out.toString().replace(System.lineSeparator(), "\n").replace("\r\u001b[K", "<");
     }
 
     @Test

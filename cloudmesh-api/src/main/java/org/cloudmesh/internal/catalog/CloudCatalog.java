@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.cloudmesh.CancelledException;
 import org.cloudmesh.Catalog;
 import org.cloudmesh.CatalogEntry;
 import org.cloudmesh.Event;
@@ -66,26 +67,32 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
         var chosen = new VerbOptions();
         options.accept(chosen);
         var deadline = mesh.deadline(chosen);
-        long count = mesh.work().one(() -> fetch(deadline), deadline, chosen.cancelOn());
-        mesh.events().fire(new Event.CatalogRefreshed(mesh.time().now(), cloud.name(), codec.kind(), count));
-        return count;
+        return mesh.work().one(() -> fetch(deadline), deadline, chosen.cancelOn());
     }
 
     /** As a stream: an image list can be larger than memory. */
     private long fetch(Deadline deadline) {
         var soFar = new AtomicLong();
         try (var entries = driver.get().list(deadline)) {
-            return mesh.store()
+            long count = mesh.store()
                     .replace(
                             codec.kind(),
                             cloud.name(),
                             entries.peek(entry -> tell(soFar.incrementAndGet()))
                                     .map(codec::document)
                                     .iterator());
+            mesh.events().fire(new Event.CatalogRefreshed(mesh.time().now(), cloud.name(), codec.kind(), count));
+            return count;
+        } catch (RuntimeException e) {
+            mesh.events().fire(new Event.CatalogFailed(mesh.time().now(), cloud.name(), codec.kind()));
+            throw e;
         }
     }
 
     private void tell(long soFar) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancelledException("cancelled after %d of kind %s".formatted(soFar - 1, codec.kind()));
+        }
         if (soFar % BETWEEN_EVENTS == 0) {
             mesh.events().fire(new Event.CatalogProgressed(mesh.time().now(), cloud.name(), codec.kind(), soFar));
         }
