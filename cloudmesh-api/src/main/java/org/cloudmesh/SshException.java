@@ -19,7 +19,7 @@ public class SshException extends CloudmeshException {
         HOST_KEY_CHANGED,
         /** The private key's file is missing, unreadable, readable by others, or wants another passphrase. */
         KEY_FILE,
-        /** The connection broke before the script began: it is safe to run it again. */
+        /** The connection broke before the script began, perhaps while it was made: it is safe to run it again. */
         NOT_BEGUN,
         /** The connection broke while the script ran; how far it came is unknown. */
         LOST,

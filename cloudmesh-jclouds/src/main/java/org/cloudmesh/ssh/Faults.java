@@ -31,6 +31,15 @@ final class Faults {
                 null);
     }
 
+    static SshException brokeOff(Host host, Throwable cause) {
+        return fault(
+                host,
+                Reason.NOT_BEGUN,
+                "%s broke the connection off before anybody was logged in (%s); nothing was run, so try again, with fewer at once if its ssh server limits that"
+                        .formatted(where(host), reason(cause)),
+                cause);
+    }
+
     static SshException refused(Host host, String remark, @Nullable Throwable cause) {
         return fault(
                 host,

@@ -65,6 +65,11 @@ final class HangUp implements Runnable {
         }
     }
 
+    /** Whether the host was reached at all. */
+    boolean wasConnected() {
+        return sockets.wasConnected() || way() != null;
+    }
+
     private synchronized Jumps.@Nullable Way way() {
         return way;
     }

@@ -1,6 +1,8 @@
 package org.cloudmesh.ssh;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.TimeoutException;
 import net.schmizz.keepalive.KeepAliveRunner;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.DisconnectReason;
@@ -106,7 +108,20 @@ final class Login {
         if (changed != null) {
             return Faults.hostKeyChanged(host, changed);
         }
-        return isRefusal(e) ? Faults.refused(host, keys.remark(), e) : Faults.unreachable(host, e);
+        if (isRefusal(e)) {
+            return Faults.refused(host, keys.remark(), e);
+        }
+        return hangUp.wasConnected() && !isSilence(e) ? Faults.brokeOff(host, e) : Faults.unreachable(host, e);
+    }
+
+    /** A node that is still booting may take connections and say nothing. */
+    private static boolean isSilence(Throwable e) {
+        for (var each = e; each != null; each = each.getCause()) {
+            if (each instanceof TimeoutException || each instanceof SocketTimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isRefusal(Exception e) {
@@ -118,7 +133,7 @@ final class Login {
             if (each instanceof TransportException broken) {
                 return broken.getDisconnectReason() == DisconnectReason.NO_MORE_AUTH_METHODS_AVAILABLE;
             }
-            if (each instanceof java.util.concurrent.TimeoutException) {
+            if (each instanceof TimeoutException) {
                 return false;
             }
         }

@@ -35,6 +35,11 @@ final class NoDelaySockets extends SocketFactory {
         }
     }
 
+    /** Whether somebody took the connection, closed since or not. */
+    synchronized boolean wasConnected() {
+        return socket != null && socket.isConnected();
+    }
+
     @Override
     public Socket createSocket(String host, int port) {
         throw unused();

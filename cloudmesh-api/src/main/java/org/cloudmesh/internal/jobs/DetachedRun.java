@@ -47,6 +47,7 @@ final class DetachedRun {
     private static final int NOT_BEGUN = 4;
 
     private static final Duration BETWEEN_LOSSES = Duration.ofSeconds(2);
+    private static final int TRIES = 3;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final Duration TO_END_IT = Duration.ofSeconds(15);
 
@@ -178,7 +179,7 @@ final class DetachedRun {
     /** Until it is done once: what is asked here may be asked twice. Nobody waits for a node that never answered. */
     private void persist(Execution execution, Output output, Deadline deadline) {
         boolean answered = over;
-        while (true) {
+        for (int i = 1; ; i++) {
             try {
                 var complaint = new ByteArrayOutputStream();
                 var exit = ssh.run(node, execution, tee(output, complaint), deadline);
@@ -191,10 +192,10 @@ final class DetachedRun {
                 }
                 return;
             } catch (SshException e) {
-                if (!isLoss(e) || (!answered && e.reason() == Reason.UNREACHABLE)) {
+                if (!isLoss(e) || (!answered && (e.reason() == Reason.UNREACHABLE || i == TRIES))) {
                     throw e;
                 }
-                answered = true;
+                answered |= e.reason() == Reason.LOST;
                 pause(BETWEEN_LOSSES, deadline);
             }
         }
