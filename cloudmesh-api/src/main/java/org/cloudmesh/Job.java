@@ -60,8 +60,8 @@ public interface Job extends Iterable<Result> {
     void cancel();
 
     /**
-     * Tells the listener each line: from now on if the job runs in this program, from the first one if it is
-     * {@linkplain JobOptions#detached detached} and another program began it; nothing if it has ended.
+     * Tells the listener each line: from now on if the job runs in this program; else those that are recorded, and if it is
+     * {@linkplain JobOptions#detached detached} and goes on, all that have come and will come.
      */
     Job follow(Consumer<Line> onLine);
 

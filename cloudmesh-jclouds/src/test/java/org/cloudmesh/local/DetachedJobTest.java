@@ -27,6 +27,8 @@ import org.cloudmesh.testkit.local.LocalCloud;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Jobs that outlive the program that began them, on real processes behind a real ssh. */
 @Timeout(120)
@@ -433,6 +435,71 @@ class DetachedJobTest {
                     .hasSize(40_002)
                     .startsWith("a line that is long enough 0")
                     .endsWith("a line that is long enough 39999", "enough", "over");
+        }
+    }
+
+    /** Prints more than a connection holds, so that who does not read is behind. */
+    private static final Script LONG = Script.of("i=0; while [ $i -lt 100000 ]; do echo a line that is long enough $i; "
+            + "i=$((i + 1)); done; echo enough; echo hm >&2; until [ -e go ]; do sleep 0.1; done; printf over");
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1 << 24})
+    void tellsAllLinesToWhoIsBehindWhenAnotherProgramSeesTheEnd(int outputLimit) throws Exception {
+        try (var one = open();
+                var other = open()) {
+            var nodes = nodes(one, 1);
+            var enough = new CountDownLatch(1);
+            var job = one.jobs()
+                    .run(
+                            LONG,
+                            nodes,
+                            o -> o.detached().outputLimit(outputLimit).onLine(line -> {
+                                if (line.text().equals("enough")) {
+                                    enough.countDown();
+                                }
+                            }));
+            enough.await();
+            var lines = new CopyOnWriteArrayList<String>();
+            var seen = new CountDownLatch(1);
+            var over = new CountDownLatch(1);
+            var there = other.jobs().get(job.id()).follow(line -> {
+                seen.countDown();
+                awaitQuietly(over);
+                if (!line.text().startsWith("a line")) {
+                    lines.add(line.text());
+                }
+            });
+            seen.await();
+            letGo(one, nodes);
+            job.await();
+
+            over.countDown();
+            there.await();
+
+            assertThat(lines).containsExactlyInAnyOrder("enough", "hm", "over");
+        }
+    }
+
+    @Test
+    void tellsTheLinesOfAJobThatHasEnded() {
+        try (var one = open();
+                var other = open()) {
+            var nodes = nodes(one, 2);
+            var job = one.jobs().run(Script.of("echo a; echo b >&2; printf c"), nodes, o -> o.detached());
+            job.await();
+            var lines = new CopyOnWriteArrayList<String>();
+
+            other.jobs().get(job.id()).follow(line -> lines.add(line.toString()));
+
+            var names = nodes.stream().map(Node::name).toList();
+            assertThat(lines)
+                    .containsExactlyInAnyOrder(
+                            names.get(0) + ": a",
+                            names.get(0) + ": b",
+                            names.get(0) + ": c",
+                            names.get(1) + ": a",
+                            names.get(1) + ": b",
+                            names.get(1) + ": c");
         }
     }
 

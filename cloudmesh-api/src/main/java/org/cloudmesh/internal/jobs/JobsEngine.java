@@ -122,12 +122,14 @@ public final class JobsEngine implements Jobs, AutoCloseable {
         return job.canBeFollowed() && !mesh.dry();
     }
 
-    /** Follows a detached job that this program does not run. */
-    Job attach(JobRecord job, List<Node> nodes, List<Result> recorded, Consumer<Line> onLine) {
+    /** Follows a detached job that this program does not run; the listener is told all its lines. */
+    Job attach(JobRecord job, List<Node> nodes, List<Result> recorded, @Nullable Consumer<Line> onLine) {
         var now = records.find(job.id());
         if (now.isEmpty() || !now.get().canBeFollowed()) {
             // It has ended since it was looked up, or was pruned.
-            return get(job.id());
+            var ended = get(job.id());
+            tell(ended.results(), onLine);
+            return ended;
         }
         var left = job.setup()
                 .timeout()
@@ -135,13 +137,22 @@ public final class JobsEngine implements Jobs, AutoCloseable {
         var deadline = Deadline.in(left.isNegative() ? Duration.ZERO : left, mesh.time());
         var reachable = addresses.reachable(nodes, deadline);
         var made = new LiveJob(this, mesh, job, reachable, recorded, access, deadline, false);
-        made.follow(onLine);
+        tell(recorded, onLine);
+        if (onLine != null) {
+            made.follow(onLine);
+        }
         var there = live.putIfAbsent(job.id(), made);
         if (there != null) {
-            return there.follow(onLine);
+            return onLine == null ? there : there.follow(onLine);
         }
         made.attach();
         return made;
+    }
+
+    private static void tell(List<Result> recorded, @Nullable Consumer<Line> onLine) {
+        if (onLine != null) {
+            recorded.forEach(result -> RecordedLines.tell(result, onLine));
+        }
     }
 
     void ended(LiveJob job) {

@@ -12,6 +12,7 @@ final class Lines {
 
     private final Consumer<String> listener;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private long count;
 
     Lines(Consumer<String> listener) {
         this.listener = listener;
@@ -19,6 +20,7 @@ final class Lines {
 
     void write(byte[] bytes, int offset, int length) {
         int start = offset;
+        count += length;
         for (int i = offset; i < offset + length; i++) {
             if (bytes[i] == '\n') {
                 line.write(bytes, start, i - start);
@@ -31,6 +33,11 @@ final class Lines {
             }
         }
         line.write(bytes, start, offset + length - start);
+    }
+
+    /** How many came. */
+    long bytes() {
+        return count;
     }
 
     /** There is no more: what has no line end is a line too. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -145,7 +146,7 @@ final class LiveJob implements Job {
 
     /** One node has its result; recorded before anybody hears of it. */
     void finished(int index, Result own, Runnable afterwards) {
-        var result = own.error() == null ? own : byOthers(index, own);
+        var result = own.error() == null ? own : recorded(index, own.node()).orElse(own);
         if (result.equals(own)) {
             recorded(() -> records.end(begun, index, result, stateOf(result)), result);
         }
@@ -154,14 +155,12 @@ final class LiveJob implements Job {
     }
 
     /** A detached run may be followed by several programs, and the first to see its end tidies up. */
-    private Result byOthers(int index, Result own) {
+    Optional<Result> recorded(int index, Node node) {
         try {
-            return records.ended(begun, index)
-                    .map(document -> JobDocuments.result(document, own.node()))
-                    .orElse(own);
+            return records.ended(begun, index).map(document -> JobDocuments.result(document, node));
         } catch (Throwable e) {
             LOG.error("what others recorded of job {} cannot be read", id(), e);
-            return own;
+            return Optional.empty();
         }
     }
 

@@ -197,6 +197,13 @@ final class NodeRun implements Callable<Boolean> {
         } catch (Throwable e) {
             // A class that is missing, say: whoever waits for the job must hear of it.
             error = Work.asOurs(e);
+            if (detached != null && !hasLeft()) {
+                // Whoever saw its end first removed what it printed, perhaps before all of it came here.
+                job.recorded(index, node).ifPresent(result -> {
+                    RecordedLines.tellRest(result, Line.Channel.STDOUT, outLines);
+                    RecordedLines.tellRest(result, Line.Channel.STDERR, errLines);
+                });
+            }
         }
         outLines.end();
         errLines.end();

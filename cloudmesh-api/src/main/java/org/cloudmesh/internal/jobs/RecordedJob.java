@@ -94,13 +94,15 @@ final class RecordedJob implements Job {
 
     @Override
     public Job follow(Consumer<Line> onLine) {
-        return jobs.canFollow(recorded) ? jobs.attach(recorded, nodes, results, onLine) : this;
+        if (jobs.canFollow(recorded)) {
+            return jobs.attach(recorded, nodes, results, onLine);
+        }
+        results.forEach(result -> RecordedLines.tell(result, onLine));
+        return this;
     }
 
     private Optional<Job> followed() {
-        return jobs.canFollow(recorded)
-                ? Optional.of(jobs.attach(recorded, nodes, results, line -> {}))
-                : Optional.empty();
+        return jobs.canFollow(recorded) ? Optional.of(jobs.attach(recorded, nodes, results, null)) : Optional.empty();
     }
 
     @Override
