@@ -40,12 +40,13 @@ ended() {
     [ -n "$p" ] && ! kill -0 "$p" 2>/dev/null
 }
 
-# Prints a file from that offset to its present end; sets n to that end.
+# Prints a file from that offset to its present end; sets n to that end. Whoever follows it too may remove it meanwhile, and what
+# tail said of that would be taken for the program's own.
 copy() {
-    n=$2
-    [ -e "$1" ] || return 0
-    n=$(($(wc -c <"$1")))
-    [ "$n" -le "$2" ] || tail -c +$(($2 + 1)) "$1" | head -c $((n - $2))
+    n=$({ wc -c <"$1"; } 2>/dev/null)
+    n=$((n))
+    [ "$n" -gt "$2" ] || { n=$2 && return; }
+    tail -c +$(($2 + 1)) "$1" 2>/dev/null | head -c $((n - $2))
 }
 
 case $verb in
