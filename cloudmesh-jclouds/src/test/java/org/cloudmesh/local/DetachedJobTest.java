@@ -481,6 +481,24 @@ class DetachedJobTest {
     }
 
     @Test
+    void doesNotWaitForWhatWasKilledWhileItWasBegun() throws Exception {
+        try (var mesh = open()) {
+            var nodes = nodes(mesh, 1);
+            var job = begin(mesh, nodes, WAITING);
+
+            mesh.jobs()
+                    .run(Script.of("cd ~/.cloudmesh/jobs/*; touch -t 202001010000 begun; rm pid"), nodes)
+                    .await();
+
+            assertThat(job.await(MINUTE))
+                    .singleElement()
+                    .extracting(Result::error)
+                    .asString()
+                    .contains("without an exit status");
+        }
+    }
+
+    @Test
     void tellsTheLinesOfAJobThatHasEnded() {
         try (var one = open();
                 var other = open()) {

@@ -32,11 +32,12 @@ tree() {
         }'
 }
 
-# Whether what was begun has ended: by itself, or with the machine, or by somebody who killed it.
+# Whether what was begun has ended: by itself, or with the machine, or by somebody who killed it, perhaps while it was begun.
 ended() {
     [ ! -e "$d/exit" ] || return 0
     [ "$(cat "$d/boot" 2>/dev/null)" = "$(boot_id)" ] || return 0
     p=$(cat "$d/pid" 2>/dev/null)
+    [ -n "$p" ] || { [ -n "$(find "$d/begun" -prune -mmin +5 2>/dev/null)" ] && return; }
     [ -n "$p" ] && ! kill -0 "$p" 2>/dev/null
 }
 
