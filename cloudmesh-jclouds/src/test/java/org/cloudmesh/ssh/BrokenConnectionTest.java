@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Objects;
-import java.util.Optional;
 import org.cloudmesh.Command;
 import org.cloudmesh.Mesh;
 import org.cloudmesh.NodeId;
@@ -22,8 +21,6 @@ import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.Execution;
 import org.cloudmesh.spi.Exit;
 import org.cloudmesh.spi.Host;
-import org.cloudmesh.spi.HostKey;
-import org.cloudmesh.spi.HostKeys;
 import org.cloudmesh.spi.Identity;
 import org.cloudmesh.spi.Store;
 import org.cloudmesh.spi.Time;
@@ -165,18 +162,5 @@ class BrokenConnectionTest {
 
     private static Deadline deadline() {
         return Deadline.in(Duration.ofMinutes(1), Time.system());
-    }
-
-    private static final class AnyHostKey implements HostKeys {
-
-        @Override
-        public Optional<HostKey> known() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean accept(HostKey shown) {
-            return true;
-        }
     }
 }

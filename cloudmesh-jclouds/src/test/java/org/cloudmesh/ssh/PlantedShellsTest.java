@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -29,8 +28,6 @@ import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.Execution;
 import org.cloudmesh.spi.Exit;
 import org.cloudmesh.spi.Host;
-import org.cloudmesh.spi.HostKey;
-import org.cloudmesh.spi.HostKeys;
 import org.cloudmesh.spi.Output;
 import org.cloudmesh.spi.Shell;
 import org.cloudmesh.spi.Time;
@@ -438,18 +435,7 @@ class PlantedShellsTest {
     }
 
     private static Host trusted(Host host) {
-        var any = new HostKeys() {
-            @Override
-            public Optional<HostKey> known() {
-                return Optional.empty();
-            }
-
-            @Override
-            public boolean accept(HostKey shown) {
-                return true;
-            }
-        };
-        return new Host(host.id(), host.name(), host.address(), host.identity(), any);
+        return new Host(host.id(), host.name(), host.address(), host.identity(), new AnyHostKey());
     }
 
     private static String inWords(Task task) {

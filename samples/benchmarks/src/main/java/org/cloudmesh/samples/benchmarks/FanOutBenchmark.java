@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -21,8 +20,6 @@ import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.Execution;
 import org.cloudmesh.spi.Exit;
 import org.cloudmesh.spi.Host;
-import org.cloudmesh.spi.HostKey;
-import org.cloudmesh.spi.HostKeys;
 import org.cloudmesh.spi.Identity;
 import org.cloudmesh.spi.Shell;
 import org.cloudmesh.spi.Time;
@@ -157,19 +154,5 @@ public final class FanOutBenchmark {
 
     private interface Work {
         void run(int commands) throws Exception;
-    }
-
-    /** Right for servers of this machine that were just made, and for no other. */
-    private static final class AnyHostKey implements HostKeys {
-
-        @Override
-        public Optional<HostKey> known() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean accept(HostKey shown) {
-            return true;
-        }
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -25,8 +24,6 @@ import org.cloudmesh.spi.CreateRequest;
 import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.Execution;
 import org.cloudmesh.spi.Host;
-import org.cloudmesh.spi.HostKey;
-import org.cloudmesh.spi.HostKeys;
 import org.cloudmesh.spi.Identity;
 import org.cloudmesh.spi.NewNode;
 import org.cloudmesh.spi.Outcome;
@@ -215,20 +212,6 @@ public final class SshBenchmark {
             for (var each : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(each);
             }
-        }
-    }
-
-    /** Right for a server this program has just started itself, and for no other. */
-    private static final class AnyHostKey implements HostKeys {
-
-        @Override
-        public Optional<HostKey> known() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean accept(HostKey shown) {
-            return true;
         }
     }
 }
