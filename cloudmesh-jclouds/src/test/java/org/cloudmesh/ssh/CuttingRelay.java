@@ -31,7 +31,7 @@ final class CuttingRelay implements AutoCloseable {
         this.port = port;
         this.direction = direction;
         this.bytes = bytes;
-        server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        server = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
         start(this::accept);
     }
 
