@@ -1,5 +1,6 @@
 package org.cloudmesh;
 
+import org.cloudmesh.internal.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,8 @@ public record Failure(String reference, @Nullable NodeId id, CloudmeshException 
     public String toString() {
         var message = cause.getMessage();
         if (message != null && message.startsWith(reference + " ")) {
-            return message;
+            return SafeText.of(message);
         }
-        return (id == null ? reference : reference + " (" + id + ")") + ": " + message;
+        return SafeText.of((id == null ? reference : reference + " (" + id + ")") + ": " + message);
     }
 }

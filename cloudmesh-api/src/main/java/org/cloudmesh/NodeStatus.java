@@ -1,5 +1,6 @@
 package org.cloudmesh;
 
+import org.cloudmesh.internal.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public record NodeStatus(String name, @Nullable Node node) {
     /** {@code NAME: STATE}, or {@code NAME : not found}. */
     @Override
     public String toString() {
-        return node == null ? name + " : not found" : name + ": " + node.state();
+        var shown = SafeText.oneLine(name);
+        return node == null ? shown + " : not found" : shown + ": " + node.state();
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.RandomAccess;
 import java.util.stream.IntStream;
+import org.cloudmesh.internal.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /** What became of names: an entry each, in the order they were asked for. Immutable. */
@@ -52,8 +53,8 @@ public final class StatusReport extends AbstractList<NodeStatus> implements Rand
             lines.add("Currently, there are %d nodes".formatted(all.size()));
             if (!named) {
                 IntStream.range(0, all.size())
-                        .forEach(i ->
-                                lines.add("%d. %s".formatted(i + 1, all.get(i).name())));
+                        .forEach(i -> lines.add("%d. %s"
+                                .formatted(i + 1, SafeText.oneLine(all.get(i).name()))));
             } else if (!all.isEmpty()) {
                 lines.add(Table.status(all).toString());
             }

@@ -6,13 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.cloudmesh.ConfigException;
 import org.cloudmesh.Mesh;
-import org.cloudmesh.spi.Document;
-import org.cloudmesh.spi.Durability;
-import org.cloudmesh.spi.Query;
 import org.junit.jupiter.api.Test;
 
 /** What a review found in defaults, reports and groups. */
@@ -28,7 +23,8 @@ class ReviewTest extends EngineTest {
             """;
 
     private Mesh openFile(Path file) {
-        return Mesh.open(o -> o.config(file).store(store).shell(shell).time(time).directory(directory));
+        return Mesh.open(
+                o -> o.config(file).store(store).shell(shell).time(time).directory(directory));
     }
 
     private Path file() throws IOException {
@@ -63,7 +59,8 @@ class ReviewTest extends EngineTest {
         }
     }
 
-    // Guide: mesh.use("aws"); // "the default cloud from now on"; "What changes from day to day is remembered by the store"
+    // Guide: mesh.use("aws"); // "the default cloud from now on"; "What changes from day to day is remembered by the
+    // store"
     @Test
     void aMeshDoesNotFallBackToWhatItsFileOnceSaidWhenAnotherProgramUsesAThirdCloud() throws IOException {
         var file = file();
@@ -112,34 +109,5 @@ class ReviewTest extends EngineTest {
 
         assertThat(mesh.nodes().status().toString()).doesNotContain("\u001b");
         assertThat(stopped.toString()).doesNotContain("\u001b");
-    }
-
-    // Groups: "Two programs may have seen different machines of one boot."
-    @Test
-    void aMachineThatAnotherProgramSawMeanwhileStaysInItsGroup() {
-        mesh.nodes().boot(1, o -> o.name("web1"));
-        var before = store.find(Query.of("group")).get(0);
-        var raced = new AtomicBoolean();
-        store.beforeWrite(document -> {
-            if (document.kind().equals("group") && raced.compareAndSet(false, true)) {
-                store.put(List.of(withAnother(before)), Durability.NORMAL);
-            }
-        });
-
-        mesh.nodes().destroy("web1");
-
-        assertThat(store.find(Query.of("group")))
-                .extracting(Document::json)
-                .singleElement()
-                .asString()
-                .contains("\"vms\":[\"web2\"]");
-    }
-
-    private static Document withAnother(Document group) {
-        var json = group.json()
-                .replace("\"vms\":[", "\"vms\":[\"web2\",")
-                .replace("\"nodes\":[", "\"nodes\":[\"sim/sim-000099\",");
-        return new Document(
-                group.kind(), group.key(), group.cloud(), group.name(), group.state(), json, group.version());
     }
 }

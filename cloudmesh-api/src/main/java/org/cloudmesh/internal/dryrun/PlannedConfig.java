@@ -38,7 +38,7 @@ public record PlannedConfig(Configuration whole, Config real, String prefix, Pla
 
     @Override
     public Config at(String path) {
-        return new PlannedConfig(whole, real.at(path), prefix + path + ".", plan);
+        return new PlannedConfig(whole, real.at(path), path.isEmpty() ? prefix : prefix + path + ".", plan);
     }
 
     @Override

@@ -15,14 +15,17 @@ import org.jspecify.annotations.Nullable;
 public final class Clouds implements AutoCloseable {
 
     private static final String DEFAULT = "cloud";
-    /** What the configuration said when that was written. */
-    private static final String BEFORE = "cloud.before";
+    /** What the configuration said once that was written. */
+    private static final String IN_FILE = "cloud.file";
 
     private final Map<String, CloudConnection> connections = new LinkedHashMap<>();
     private final Variables variables;
     private final ConfiguredDefault configured;
     private final Events events;
     private final Time time;
+
+    /** Which of the uses the store remembers was made before the configuration was edited to say something else; or -1. */
+    private final long overruled;
 
     /** In the order they were configured. */
     public Clouds(
@@ -36,6 +39,17 @@ public final class Clouds implements AutoCloseable {
         this.configured = configured;
         this.events = events;
         this.time = time;
+        overruled = isEdited() ? variables.version(DEFAULT) : -1;
+    }
+
+    private boolean isEdited() {
+        var name = configured.name();
+        return name != null
+                && variables
+                        .find(IN_FILE)
+                        .or(() -> variables.find(DEFAULT))
+                        .filter(said -> !said.asText().equals(name))
+                        .isPresent();
     }
 
     /** All, in the order they were configured. */
@@ -95,12 +109,9 @@ public final class Clouds implements AutoCloseable {
 
     /** What was used last, by any program; unless the configuration was edited since, to say something else. */
     private Optional<String> used() {
-        var name = configured.name();
-        var before = variables.find(BEFORE).map(JsonNode::asText).orElse(null);
-        return variables
-                .find(DEFAULT)
-                .map(JsonNode::asText)
-                .filter(used -> name == null || name.equals(used) || name.equals(before));
+        return variables.version(DEFAULT) == overruled
+                ? Optional.empty()
+                : variables.find(DEFAULT).map(JsonNode::asText);
     }
 
     /** What the configuration says of the default cloud. */
@@ -125,12 +136,13 @@ public final class Clouds implements AutoCloseable {
             throw new IllegalArgumentException(
                     "cloud \"%s\" is not active; activate() it before it is used".formatted(name));
         }
-        var before = configured.name();
-        if (before != null) {
-            variables.put(BEFORE, before);
-        }
-        variables.put(DEFAULT, name);
+        // In this order: whoever is killed in between leaves a file that is taken for edited, and obeyed.
         var file = configured.write(name);
+        variables.put(DEFAULT, name);
+        var said = file == null ? configured.name() : name;
+        if (said != null) {
+            variables.put(IN_FILE, said);
+        }
         events.fire(new Event.CloudChanged(time.now(), name, true, true, file));
     }
 

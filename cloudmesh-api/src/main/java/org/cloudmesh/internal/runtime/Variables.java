@@ -16,6 +16,11 @@ public record Variables(Store store) {
         return store.get(KIND, key).map(document -> Json.parse(document.json()).path("value"));
     }
 
+    /** How often it was written; 0 if it is not there. */
+    long version(String key) {
+        return store.get(KIND, key).map(Document::version).orElse(0L);
+    }
+
     void put(String key, String value) {
         write(key, Json.object().put("value", value));
     }

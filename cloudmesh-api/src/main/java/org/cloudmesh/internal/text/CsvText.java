@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 /** Rows as RFC 4180 wants them: lines end with CRLF, a cell is quoted where it must be. */
 public final class CsvText {
 
-    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+(\\.[0-9]+)?|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
     /** What spreadsheets take for the beginning of a formula: https://owasp.org/www-community/attacks/CSV_Injection. */
-    private static final String FORMULA = "=+-@\t＝＋－＠";
+    private static final String FORMULA = "=+-@\t\n＝＋－＠";
 
     private CsvText() {}
 
@@ -19,8 +19,11 @@ public final class CsvText {
         return rows.stream().map(CsvText::line).collect(Collectors.joining("\r\n", "", "\r\n"));
     }
 
-    /** One row, without a line end. */
+    /** One row, without a line end. An empty line would be taken for none. */
     public static String line(List<String> cells) {
+        if (cells.equals(List.of(""))) {
+            return "\"\"";
+        }
         return cells.stream().map(CsvText::cell).collect(Collectors.joining(","));
     }
 

@@ -195,8 +195,13 @@ class ConfigurationReviewTest {
     // Guide: "A key that looks misspelled is logged, with its line and the word that was probably meant."
     @ParameterizedTest
     @CsvSource({
-        "porxy, proxy", "cacret, cacert", "credentials.tokn_command, token_command", "credentials.os_cluod, os_cloud",
-        "credentials.opnrc, openrc", "credentials.profil, profile", "credentials.token_timout, token_timeout",
+        "porxy, proxy",
+        "cacret, cacert",
+        "credentials.tokn_command, token_command",
+        "credentials.os_cluod, os_cloud",
+        "credentials.opnrc, openrc",
+        "credentials.profil, profile",
+        "credentials.token_timout, token_timeout",
     })
     void aMisspelledWordOfTheGuideIsTold(String written, String meant) {
         var config = Configs.of(directory, "cloudmesh:\n  cloud: {aws: {cm: {kind: aws}}}\n");

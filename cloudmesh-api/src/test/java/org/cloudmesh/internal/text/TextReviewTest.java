@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a review found in texts for people and for other programs. */
 class TextReviewTest {
 
-    // Guide: "What would do something to a terminal, in the output of a script or in a machine's name, is shown and not obeyed."
+    // Guide: "What would do something to a terminal, in the output of a script or in a machine's name, is shown and not
+    // obeyed."
     @Test
     void aNumberedListOfNamesObeysNoMachinesName() {
         var report = new StatusReport(List.of(), false, List.of(new NodeStatus("web\u001b[2J\n2. db", null)));
@@ -23,7 +24,8 @@ class TextReviewTest {
         assertThat(text).doesNotContain("\u001b").hasLineCount(2);
     }
 
-    // Table.toCsv: "An apostrophe goes before what a spreadsheet would take for a formula": the page cited lists CR and LF too
+    // Table.toCsv: "An apostrophe goes before what a spreadsheet would take for a formula": the page cited lists CR and
+    // LF too
     @ParameterizedTest
     @ValueSource(strings = {"\r=1+1", "\n=1+1"})
     void aFormulaBelowALineEndIsKeptFromASpreadsheet(String cell) {
