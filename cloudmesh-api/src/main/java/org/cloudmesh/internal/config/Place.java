@@ -16,8 +16,8 @@ import org.cloudmesh.ConfigException;
 record Place(List<Step> steps, Part part, KeyPath missing) {
 
     /** A file may have both spellings of a key, and what is below either is read; what is set before what is not. */
-    private static final Comparator<Place> FURTHEST = Comparator.<Place>comparingInt(place -> place.missing.size())
-            .thenComparing(place -> !place.part.isSet());
+    private static final Comparator<Place> FURTHEST =
+            Comparator.<Place>comparingInt(place -> place.missing.size()).thenComparing(place -> !place.part.isSet());
 
     /** One collection on the way. */
     record Step(Part collection, int index) {}
@@ -84,7 +84,9 @@ record Place(List<Step> steps, Part part, KeyPath missing) {
             return depth == 0 ? indices.sorted() : indices;
         }
         int index = Lookup.index(path.key(depth));
-        return part instanceof Part.Sequence list && index >= 0 && index < list.items().size()
+        return part instanceof Part.Sequence list
+                        && index >= 0
+                        && index < list.items().size()
                 ? IntStream.of(index)
                 : IntStream.empty();
     }
