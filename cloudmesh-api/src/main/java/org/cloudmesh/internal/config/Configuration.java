@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.cloudmesh.Config;
 import org.cloudmesh.ConfigException;
@@ -192,34 +192,54 @@ public final class Configuration implements Config {
     void set(KeyPath path, @Nullable Object value) {
         Rendering.check(value);
         checkKeys(path);
-        var there = snapshot.value(path);
-        if (there instanceof Value.Section section && !section.children().isEmpty() && !(value instanceof Map)) {
-            throw snapshot.fault(
+        change((document, now) -> {
+            refuseToHide(now, path, value);
+            return new Editor(document).set(path, value);
+        });
+    }
+
+    private void refuseToHide(Snapshot now, KeyPath path, @Nullable Object value) {
+        if (now.ownValue(path) instanceof Value.Section section && !(value instanceof Map)) {
+            throw now.fault(
                     path, section, "this is a section with values below it; set one of those, or remove it first");
         }
-        change(document -> new Editor(document).set(path, value));
+        for (int depth = 1; depth < path.size(); depth++) {
+            var above = now.ownValue(path.to(depth));
+            if (above != null && !(above instanceof Value.Section) && !isInOwn(above)) {
+                var sentence =
+                        "this is a %s, and what is set below it in one's own file %s would hide it; set all of it"
+                                .formatted(above instanceof Value.Items ? "list" : "value", own);
+                throw now.fault(path.to(depth), above, sentence);
+            }
+        }
     }
 
     void remove(KeyPath path) {
         checkKeys(path);
-        var files = files();
-        if (!files.contains(own) && snapshot.value(path) == null) {
+        if (!Files.exists(own) && snapshot.ownValue(path) == null) {
             return;
         }
-        change(document -> {
+        change((document, now) -> {
             var without = new Editor(document).remove(path);
             if (without.text().equals(document.text())) {
-                refuseIfElsewhere(path);
+                refuseIfThere(now, path);
             }
             return without;
         });
     }
 
-    private void refuseIfElsewhere(KeyPath path) {
-        var value = snapshot.value(path);
-        if (value != null && !value.origin().file().equals(own)) {
-            throw snapshot.fault(path, value, "this is not in one's own file %s; remove it by hand".formatted(own));
+    private void refuseIfThere(Snapshot now, KeyPath path) {
+        var there = now.ownValue(path);
+        if (there != null) {
+            var sentence = isInOwn(there)
+                    ? "this comes through a merge (<<); remove it by hand where it is written"
+                    : "this is not in one's own file %s; remove it by hand".formatted(own);
+            throw now.fault(path, there, sentence);
         }
+    }
+
+    private boolean isInOwn(Value value) {
+        return value.origin().file().equals(own);
     }
 
     private static void checkKeys(KeyPath path) {
@@ -229,19 +249,22 @@ public final class Configuration implements Config {
         }
     }
 
-    private synchronized void change(UnaryOperator<Document> change) {
-        var layer = ownFile.change(change);
+    /** Changes the file as it is under the lock, knowing what all files say with it. */
+    private synchronized void change(BiFunction<Document, Snapshot, Document> change) {
+        snapshot = with(ownFile.change(document -> change.apply(document, with(document))));
+    }
+
+    private Snapshot with(Document document) {
         int rank = snapshot.layers().stream()
-                .filter(each -> each.origin().file().equals(own))
+                .filter(this::isInOwn)
                 .mapToInt(each -> each.origin().rank())
                 .findFirst()
                 .orElse(ON_TOP);
-        var fresh = Expansion.of(layer, rank);
-        var others =
-                snapshot.layers().stream().filter(each -> !each.origin().file().equals(own));
+        var fresh = Expansion.of(document, rank);
+        var others = snapshot.layers().stream().filter(each -> !isInOwn(each));
         var layers = Stream.concat(Stream.of(fresh), others)
                 .sorted(Comparator.comparingInt(each -> each.origin().rank()))
                 .toList();
-        snapshot = new Snapshot(layers, own, environment);
+        return new Snapshot(layers, own, environment);
     }
 }
