@@ -129,14 +129,14 @@ public final class Configuration implements Config {
         set(KeyPath.parse(path), value);
     }
 
-    /**
-     * Makes sure that this could be set, or removed; changes nothing.
-     *
-     * @throws IllegalArgumentException as {@link #set} and {@link #remove} would
-     */
-    public void check(String path, @Nullable Object value) {
-        Rendering.check(value);
-        checkKeys(KeyPath.parse(path));
+    /** Throws what {@link #set} would, and changes nothing. */
+    public void checkSet(String path, @Nullable Object value) {
+        ownFile.check(setting(KeyPath.parse(path), value));
+    }
+
+    /** Throws what {@link #remove} would, and changes nothing. */
+    public void checkRemove(String path) {
+        ownFile.check(removing(KeyPath.parse(path)));
     }
 
     @Override
@@ -190,36 +190,64 @@ public final class Configuration implements Config {
     }
 
     void set(KeyPath path, @Nullable Object value) {
+        change(setting(path, value));
+    }
+
+    private UnaryOperator<Document> setting(KeyPath path, @Nullable Object value) {
         Rendering.check(value);
         checkKeys(path);
-        var there = snapshot.value(path);
-        if (there instanceof Value.Section section && !section.children().isEmpty() && !(value instanceof Map)) {
-            throw snapshot.fault(
+        return document -> {
+            refuseToHide(with(document), path, value);
+            return new Editor(document).set(path, value);
+        };
+    }
+
+    private void refuseToHide(Snapshot now, KeyPath path, @Nullable Object value) {
+        if (now.ownValue(path) instanceof Value.Section section && !(value instanceof Map)) {
+            throw now.fault(
                     path, section, "this is a section with values below it; set one of those, or remove it first");
         }
-        change(document -> new Editor(document).set(path, value));
+        for (int depth = 1; depth < path.size(); depth++) {
+            var above = now.ownValue(path.to(depth));
+            if (above != null && !(above instanceof Value.Section) && !isInOwn(above)) {
+                var sentence =
+                        "this is a %s, and what is set below it in one's own file %s would hide it; set all of it"
+                                .formatted(above instanceof Value.Items ? "list" : "value", own);
+                throw now.fault(path.to(depth), above, sentence);
+            }
+        }
     }
 
     void remove(KeyPath path) {
-        checkKeys(path);
-        var files = files();
-        if (!files.contains(own) && snapshot.value(path) == null) {
-            return;
+        var removing = removing(path);
+        if (Files.exists(own) || snapshot.ownValue(path) != null) {
+            change(removing);
         }
-        change(document -> {
-            var without = new Editor(document).remove(path);
-            if (without.text().equals(document.text())) {
-                refuseIfElsewhere(path);
-            }
-            return without;
-        });
     }
 
-    private void refuseIfElsewhere(KeyPath path) {
-        var value = snapshot.value(path);
-        if (value != null && !value.origin().file().equals(own)) {
-            throw snapshot.fault(path, value, "this is not in one's own file %s; remove it by hand".formatted(own));
+    private UnaryOperator<Document> removing(KeyPath path) {
+        checkKeys(path);
+        return document -> {
+            var without = new Editor(document).remove(path);
+            if (without.text().equals(document.text())) {
+                refuseIfThere(with(document), path);
+            }
+            return without;
+        };
+    }
+
+    private void refuseIfThere(Snapshot now, KeyPath path) {
+        var there = now.ownValue(path);
+        if (there != null) {
+            var sentence = isInOwn(there)
+                    ? "this comes through a merge (<<); remove it by hand where it is written"
+                    : "this is not in one's own file %s; remove it by hand".formatted(own);
+            throw now.fault(path, there, sentence);
         }
+    }
+
+    private boolean isInOwn(Value value) {
+        return value.origin().file().equals(own);
     }
 
     private static void checkKeys(KeyPath path) {
@@ -229,19 +257,23 @@ public final class Configuration implements Config {
         }
     }
 
+    /** Changes the file as it is under the lock. */
     private synchronized void change(UnaryOperator<Document> change) {
-        var layer = ownFile.change(change);
+        snapshot = with(ownFile.change(change));
+    }
+
+    /** What all files say if that is one's own. */
+    private Snapshot with(Document document) {
         int rank = snapshot.layers().stream()
-                .filter(each -> each.origin().file().equals(own))
+                .filter(this::isInOwn)
                 .mapToInt(each -> each.origin().rank())
                 .findFirst()
                 .orElse(ON_TOP);
-        var fresh = Expansion.of(layer, rank);
-        var others =
-                snapshot.layers().stream().filter(each -> !each.origin().file().equals(own));
+        var fresh = Expansion.of(document, rank);
+        var others = snapshot.layers().stream().filter(each -> !isInOwn(each));
         var layers = Stream.concat(Stream.of(fresh), others)
                 .sorted(Comparator.comparingInt(each -> each.origin().rank()))
                 .toList();
-        snapshot = new Snapshot(layers, own, environment);
+        return new Snapshot(layers, own, environment);
     }
 }

@@ -59,13 +59,30 @@ final class OwnFile {
         }
     }
 
+    /**
+     * Makes what would be written, and writes nothing.
+     *
+     * @throws ConfigException if the file cannot be read, or not be changed so
+     */
+    void check(UnaryOperator<Document> change) {
+        try {
+            change.apply(read(target()));
+        } catch (IOException e) {
+            throw new ConfigException(file, "the file could not be read: " + reason(e), e);
+        }
+    }
+
+    private Document read(Path target) throws IOException {
+        return Files.exists(target) ? Document.read(file) : new Document(file, false, "", null);
+    }
+
     private Document changeAlone(UnaryOperator<Document> change) throws IOException {
         var target = target();
         var directory = Objects.requireNonNull(target.toAbsolutePath().getParent(), "a file is in a directory");
         PrivateFiles.makeDirectories(directory);
         try (var channel = PrivateFiles.openForLocking(directory.resolve("." + target.getFileName() + ".lock"));
                 var lock = lock(channel)) {
-            var before = Files.exists(target) ? Document.read(file) : new Document(file, false, "", null);
+            var before = read(target);
             var after = change.apply(before);
             if (lock.isValid() && !after.text().equals(before.text())) {
                 Replacing.replace(target, after.encoded(), disk);

@@ -22,6 +22,11 @@ sealed interface Part {
         return true;
     }
 
+    /** Whether it says anything, as {@link Value#isSet}. */
+    default boolean isSet() {
+        return true;
+    }
+
     /** How a text is written. */
     enum Style {
         PLAIN,
@@ -39,7 +44,8 @@ sealed interface Part {
             return style == Style.PLAIN && NULLS.contains(text);
         }
 
-        boolean isSet() {
+        @Override
+        public boolean isSet() {
             return !isNull() && !text.isEmpty() && !text.equals(Value.UNSET);
         }
 
@@ -74,6 +80,11 @@ sealed interface Part {
                 }
             }
             return -1;
+        }
+
+        @Override
+        public boolean isSet() {
+            return !entries.isEmpty();
         }
 
         @Override
@@ -118,6 +129,11 @@ sealed interface Part {
 
     /** Stands for what has the anchor. */
     record Alias(String name, Part target, Span span) implements Part {
+
+        @Override
+        public boolean isSet() {
+            return target.isSet();
+        }
 
         @Override
         public @Nullable String anchor() {

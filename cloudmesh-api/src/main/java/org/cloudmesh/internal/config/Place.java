@@ -1,7 +1,9 @@
 package org.cloudmesh.internal.config;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.cloudmesh.ConfigException;
 
 /**
@@ -12,6 +14,10 @@ import org.cloudmesh.ConfigException;
  * @param missing what of the path is not there
  */
 record Place(List<Step> steps, Part part, KeyPath missing) {
+
+    /** A file may have both spellings of a key, and what is below either is read; what is set before what is not. */
+    private static final Comparator<Place> FURTHEST =
+            Comparator.<Place>comparingInt(place -> place.missing.size()).thenComparing(place -> !place.part.isSet());
 
     /** One collection on the way. */
     record Step(Part collection, int index) {}
@@ -35,31 +41,53 @@ record Place(List<Step> steps, Part part, KeyPath missing) {
      *     changing more
      */
     static Place find(Document document, Part.Mapping root, KeyPath path) {
-        var steps = new ArrayList<Step>();
         int top = root.indexOf(Document.ROOT);
-        steps.add(new Step(root, top));
-        var part = root.entries().get(top).value();
-        for (int i = 0; i < path.size(); i++) {
-            int index = index(part, path, i);
-            if (index < 0) {
-                Refusal.check(document, part, path, i);
-                return new Place(steps, part, path.from(i));
-            }
-            steps.add(new Step(part, index));
-            part = part instanceof Part.Mapping mapping
-                    ? mapping.entries().get(index).value()
-                    : ((Part.Sequence) part).items().get(index);
+        var start =
+                new Place(List.of(new Step(root, top)), root.entries().get(top).value(), path);
+        var place = start.follow(path);
+        if (!place.isFound()) {
+            Refusal.check(document, place.part, path, place.depth(path));
         }
-        return new Place(steps, part, KeyPath.ROOT);
+        return place;
     }
 
-    private static int index(Part part, KeyPath path, int depth) {
+    private int depth(KeyPath path) {
+        return path.size() - missing.size();
+    }
+
+    private Place follow(KeyPath path) {
+        if (isFound()) {
+            return this;
+        }
+        return indices(path)
+                .mapToObj(index -> step(index).follow(path))
+                .min(FURTHEST)
+                .orElse(this);
+    }
+
+    private Place step(int index) {
+        var child = part instanceof Part.Mapping mapping
+                ? mapping.entries().get(index).value()
+                : ((Part.Sequence) part).items().get(index);
+        var longer = Stream.concat(steps.stream(), Stream.of(new Step(part, index)));
+        return new Place(longer.toList(), child, missing.from(1));
+    }
+
+    /** Which children the next key may mean: of two that are set, the first is the one that is read. */
+    private IntStream indices(KeyPath path) {
+        int depth = depth(path);
         if (part instanceof Part.Mapping mapping) {
-            int exact = mapping.indexOf(path.key(depth));
+            var key = path.key(depth);
             var other = Spellings.other(path, depth);
-            return exact < 0 && other != null ? mapping.indexOf(other) : exact;
+            var spellings = other == null ? Stream.of(key) : Stream.of(key, other);
+            var indices = spellings.mapToInt(mapping::indexOf).filter(index -> index >= 0);
+            return depth == 0 ? indices.sorted() : indices;
         }
         int index = Lookup.index(path.key(depth));
-        return part instanceof Part.Sequence list && index < list.items().size() ? index : -1;
+        return part instanceof Part.Sequence list
+                        && index >= 0
+                        && index < list.items().size()
+                ? IntStream.of(index)
+                : IntStream.empty();
     }
 }

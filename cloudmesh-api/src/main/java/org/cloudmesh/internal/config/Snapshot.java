@@ -38,7 +38,16 @@ final class Snapshot {
 
     @Nullable
     Value value(KeyPath path) {
-        var value = Lookup.find(root, path);
+        return ifSet(Lookup.find(root, path));
+    }
+
+    /** What is set at the path itself, and not taken from the defaults for all clouds; null if nothing is. */
+    @Nullable
+    Value ownValue(KeyPath path) {
+        return ifSet(Lookup.findOwn(root, path));
+    }
+
+    private static @Nullable Value ifSet(@Nullable Value value) {
         return value == null || !value.isSet() ? null : value;
     }
 

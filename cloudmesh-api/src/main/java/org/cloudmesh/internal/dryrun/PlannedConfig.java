@@ -43,13 +43,13 @@ public record PlannedConfig(Configuration whole, Config real, String prefix, Pla
 
     @Override
     public void set(String path, @Nullable Object value) {
-        whole.check(prefix + path, value);
+        whole.checkSet(prefix + path, value);
         plan.add(new Step("set", "", prefix + path, null, "in " + where()));
     }
 
     @Override
     public void remove(String path) {
-        whole.check(prefix + path, null);
+        whole.checkRemove(prefix + path);
         plan.add(new Step("remove", "", prefix + path, null, "from " + where()));
     }
 

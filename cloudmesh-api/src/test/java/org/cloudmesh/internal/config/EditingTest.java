@@ -52,6 +52,14 @@ class EditingTest {
     }
 
     @Test
+    void ofTwoSpellingsThatAreBothSetTheOneThatIsReadIsChanged() {
+        var text = "cloudmesh:\n  clouds: {aws: {cm: {kind: a}}}\n  cloud: {aws: {cm: {kind: b}}}\n";
+
+        assertThat(set(text, "cloud.aws.cm.kind", "c")).isEqualTo(text.replace("kind: a", "kind: c"));
+        assertThat(set(text, "clouds.aws.cm.kind", "c")).isEqualTo(text.replace("kind: a", "kind: c"));
+    }
+
+    @Test
     void credentialsAreChangedWhereFigureFourHasThem() {
         var figure = Configs.text(Configs.resource("2017-figure4.yaml"));
 

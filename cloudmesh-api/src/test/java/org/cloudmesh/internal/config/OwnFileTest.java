@@ -153,6 +153,38 @@ class OwnFileTest {
     }
 
     @Test
+    void aListOrValueOfAnotherFileIsNotHiddenByAPartOfIt() {
+        var own = Configs.file(directory, "own.yaml", "cloudmesh:\n  a: 1\n");
+        var other = Configs.file(directory, "class.yaml", "cloudmesh:\n  hosts: [web1, web2]\n  note: x\n");
+        var config = Configs.of(List.of(own, other));
+
+        assertThatThrownBy(() -> config.set("hosts.0", "web9"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(
+                        "%s:2: cloudmesh.hosts: this is a list, and what is set below it in one's own file %s would hide"
+                                + " it; set all of it",
+                        other, own);
+        assertThatThrownBy(() -> config.set("note.b.c", "y"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("%s:3: cloudmesh.note: this is a value, and ".formatted(other));
+
+        assertThat(own).hasContent("cloudmesh:\n  a: 1\n");
+        config.set("hosts", List.of("web9", "web2"));
+        assertThat(config.get("hosts.1")).isEqualTo("web2");
+    }
+
+    @Test
+    void whatAnotherProgramJustWroteIsRemovedFromAFileThatWasNotThere() {
+        var file = directory.resolve("cloudmesh.yaml");
+        var config = Configs.of(file, List.of(), Map.of(), Disk.REAL);
+        Configs.file(directory, "cloudmesh:\n  a: 1\n  b: 2\n");
+
+        config.remove("a");
+
+        assertThat(file).hasContent("cloudmesh:\n  b: 2\n");
+    }
+
+    @Test
     void anOwnFileThatIsMadeLaterIsOnTop() {
         var own = directory.resolve("cloudmesh.yaml");
         var other = Configs.file(directory, "class.yaml", "cloudmesh:\n  clouds: {aws: {default: {flavor: s}}}\n");
