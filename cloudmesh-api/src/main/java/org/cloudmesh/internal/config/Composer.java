@@ -124,9 +124,10 @@ final class Composer {
             }
             entries.add(entry);
         }
+        // A pair within brackets, as in [a: 1, b], has no braces, and SnakeYAML ends it after the sign that follows.
         int end = end(
                 parser.getEvent(),
-                event.isFlow(),
+                event.isFlow() && text.charAt(span.start()) == '{',
                 span,
                 entries.isEmpty() ? span.end() : entries.get(entries.size() - 1).end());
         var made = new Part.Mapping(List.copyOf(entries), event.isFlow(), span.to(end), event.getAnchor());

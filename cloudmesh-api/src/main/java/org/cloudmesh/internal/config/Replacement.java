@@ -47,16 +47,17 @@ final class Replacement {
     }
 
     private String beside(int head, int end) {
-        String beside;
-        if (old.isInline()) {
-            beside = text.substring(Math.max(head, old.span().end()), end);
-        } else if (old instanceof Part.Scalar) {
-            beside = BlockScalars.comment(text, old.span());
-        } else {
-            int line = Lines.end(text, head);
-            beside = line < old.span().start() ? text.substring(head, line) : "";
-        }
+        int line = Lines.start(text, old.span().start());
+        var above = head < line ? text.substring(head, Lines.beforeBreak(text, line)) : "";
+        var beside = above + after(head, end);
         return beside.isBlank() ? "" : beside;
+    }
+
+    private String after(int head, int end) {
+        if (old.isInline()) {
+            return text.substring(Math.max(head, old.span().end()), end);
+        }
+        return old instanceof Part.Scalar ? BlockScalars.comment(text, old.span()) : "";
     }
 
     private String below(@Nullable Object value) {
@@ -74,12 +75,10 @@ final class Replacement {
             return old.span().head();
         }
         var step = place.last();
-        if (!(step.collection() instanceof Part.Mapping mapping)) {
-            return old.span().isEmpty()
-                    ? old.span().start()
-                    : text.lastIndexOf('-', old.span().start() - 1) + 1;
+        if (step.collection() instanceof Part.Sequence list) {
+            return Dashes.of(text, list, step.index()) + 1;
         }
-        var key = mapping.entries().get(step.index()).keySpan();
+        var key = ((Part.Mapping) step.collection()).entries().get(step.index()).keySpan();
         int colon = Properties.gap(text, key.end());
         return colon < text.length() && text.charAt(colon) == ':' ? colon + 1 : key.end();
     }

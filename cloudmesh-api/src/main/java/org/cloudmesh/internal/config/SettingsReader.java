@@ -39,8 +39,11 @@ final class SettingsReader {
         Value chosen = null;
         for (var each : placesOfDefault()) {
             var value = Lookup.findOwn(snapshot.root(), each);
-            if (!(value instanceof Value.Text text) || !text.isSet()) {
+            if (value == null || !value.isSet() || value instanceof Value.Section) {
                 continue;
+            }
+            if (value instanceof Value.Items) {
+                throw snapshot.fault(each, value, "one cloud is the default, and this is a list; write one name");
             }
             chosen = chosen == null ? value : better(each, chosen, value);
         }

@@ -53,6 +53,9 @@ final class SyntaxFault {
         if (problem == null || problem.contains("undefined tag handle")) {
             return "a text that begins with ! has to be quoted";
         }
+        if (problem.contains("cannot start any token") && !problem.contains("TAB")) {
+            return "a text that begins with @, % or ` has to be quoted";
+        }
         return problem;
     }
 }

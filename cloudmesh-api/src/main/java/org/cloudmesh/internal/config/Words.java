@@ -80,6 +80,7 @@ final class Words {
             "OS_OPENRC",
             "OS_KEY_PATH",
             "auth_url",
+            "auth_uri",
             "project_id",
             "project_name",
             "user_domain_name",
@@ -187,8 +188,11 @@ final class Words {
             "active",
             "label",
             "host",
+            "hosts",
             "heading",
             "version",
+            "proxy",
+            "cacert",
             "cm_heading",
             "cm_host",
             "cm_label",
@@ -220,8 +224,22 @@ final class Words {
             "AZURE_VM_USER",
             "AZURE_VM_PASSWORD",
             "AZURE_VM_NAME");
-    private static final Set<String> NESTED_CREDENTIALS =
-            Set.of("auth", "region", "location", "interface", "username", "password", "auth_url");
+    private static final Set<String> NESTED_CREDENTIALS = Set.of(
+            "auth",
+            "region",
+            "location",
+            "interface",
+            "username",
+            "password",
+            "auth_url",
+            "proxy",
+            "cacert",
+            "profile",
+            "os_cloud",
+            "openrc",
+            "token",
+            "token_command",
+            "token_timeout");
     private static final Set<String> AUTH = Set.of(
             "username",
             "password",

@@ -11,6 +11,7 @@ import org.cloudmesh.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an edit does to a file, byte by byte. */
@@ -375,6 +376,55 @@ class EditingTest {
         assertThat(remove("cloudmesh: {a: 1, b: 2}", "b")).isEqualTo("cloudmesh: {a: 1}");
         assertThat(remove("cloudmesh:\n  a: 1\n  b: 2", "b")).isEqualTo("cloudmesh:\n  a: 1");
         assertThat(remove(CLOUDS, "clouds.azure")).isEqualTo(CLOUDS);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            quoteCharacter = '"',
+            value = {
+                "[a, b, c] > 0 > [b, c]",
+                "[a, b, c] > 1 > [a, c]",
+                "[a, b, c] > 2 > [a, b]",
+                "[a] > 0 > []",
+                "[a, b,] > 0 > [b,]",
+                "[a,] > 0 > []",
+                "[a: 1, b] > 0 > [b]",
+                "[a, b: 1] > 1 > [a]",
+                "[a, &x b, c] > 1 > [a, c]",
+                "[&x a, b] > 0 > [b]",
+                "[~ a, # A~ b, # B~ c # C~] > 0 > [~ b, # B~ c # C~]",
+                "[~ a, # A~ b, # B~ c # C~] > 1 > [~ a, # A~ c # C~]",
+                "[~ a, # A~ b, # B~ c # C~] > 2 > [~ a, # A~ b # B~]",
+                "[~ a, # A~ b, # B~ ] > 1 > [~ a, # A~ ]",
+                "[~ a, # A~ # on b~ b, # B~ c # C~] > 1 > [~ a, # A~ # on b~ c # C~]",
+                "[a, # A~ b] > 1 > [a # A~ ]",
+                "[a, # A~ b] > 0 > [ # A~ b]",
+                "[a, b, # AB~ c] > 1 > [a,  # AB~ c]",
+                "[a # A~ , b # B~ , c # C~ ] > 1 > [a # A~ , c # C~ ]",
+                "[~ a,~ [b,~ x], # B~ c~] > 1 > [~ a,~ c~]",
+            })
+    void anElementWithinBracketsIsRemovedWithItsOwnCommentOnly(String list, String index, String left) {
+        var before = "cloudmesh:\n  list: " + list.replace("~", "\n   ") + "\n  b: 1\n";
+
+        var after = remove(before, "list." + index);
+
+        assertThat(after).isEqualTo("cloudmesh:\n  list: " + left.replace("~", "\n   ") + "\n  b: 1\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "a: # A~  1 > a: # A~  k: v",
+                "a:~  1 # A > a: # A~  k: v",
+                "a: # A~  # B~  1 # C > a: # A~  # B # C~  k: v",
+                "a: # A~  | # B~  x > a: # A # B~  k: v",
+                "a: &x # A~  1 > a: &x # A~  k: v",
+            })
+    void theCommentsBetweenAKeyAndItsValueStay(String before, String after) {
+        assertThat(set("cloudmesh:\n  " + before.replace("~", "\n  ") + "\n", "a", Map.of("k", "v")))
+                .isEqualTo("cloudmesh:\n  " + after.replace("~", "\n  ") + "\n");
     }
 
     private static String set(String text, String path, @Nullable Object value) {

@@ -90,6 +90,22 @@ class WarningsTest {
                 .containsExactly(file + ":2: cloudmsh is not known; nearest: cloudmesh");
     }
 
+    @Test
+    void theWordsOfAServiceAccountAndOfTheGuideAreNoSlips() {
+        var file = Configs.file(directory, """
+                cloudmesh:
+                  cloud:
+                    gcp:
+                      cm: {kind: google}
+                      hosts: [web1]
+                      proxy: none
+                      credentials: {type: service_account, project_id: p, client_id: c, auth_uri: a, token_uri: t,
+                        private_key: k, private_key_id: i, client_email: e, token: passcode, token_command: x}
+                """);
+
+        assertThat(Configs.of(List.of(file)).warnings()).isEmpty();
+    }
+
     private static String logged(java.util.function.Supplier<String> work) throws IOException {
         var stream = System.err;
         try (var bytes = new ByteArrayOutputStream();
