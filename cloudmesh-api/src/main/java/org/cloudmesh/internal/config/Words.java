@@ -4,6 +4,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.cloudmesh.spi.CredentialScheme;
 import org.jspecify.annotations.Nullable;
 
 /** The words of the original's files, of all years. This is the only place where they are listed. */
@@ -81,6 +84,13 @@ final class Words {
             "OS_KEY_PATH",
             "auth_url",
             "auth_uri",
+            "client_id",
+            "client_email",
+            "private_key",
+            "private_key_id",
+            "token_uri",
+            "auth_provider_x509_cert_url",
+            "client_x509_cert_url",
             "project_id",
             "project_name",
             "user_domain_name",
@@ -240,14 +250,7 @@ final class Words {
             "token",
             "token_command",
             "token_timeout");
-    private static final Set<String> AUTH = Set.of(
-            "username",
-            "password",
-            "auth_url",
-            "project_id",
-            "project_name",
-            "user_domain_name",
-            "project_domain_name");
+    private static final Set<String> AUTH = settings("auth.");
     private static final Set<String> MONGO = Set.of(
             "MONGO_AUTOINSTALL",
             "MONGO_BREWINSTALL",
@@ -264,7 +267,7 @@ final class Words {
             "MONGO_LOG");
 
     private static final Set<String> CLOUD_OR_CREDENTIALS = union(CLOUD, CREDENTIALS);
-    private static final Set<String> ALL_CREDENTIALS = union(NESTED_CREDENTIALS, CREDENTIALS);
+    private static final Set<String> ALL_CREDENTIALS = union(union(NESTED_CREDENTIALS, CREDENTIALS), settings(""));
 
     private Words() {}
 
@@ -304,6 +307,16 @@ final class Words {
             case "credentials.auth" -> AUTH;
             default -> Set.of();
         };
+    }
+
+    /** What the known schemes read below that heading. */
+    private static Set<String> settings(String heading) {
+        return Stream.of(CredentialScheme.AWS, CredentialScheme.KEYSTONE, CredentialScheme.AZURE)
+                .flatMap(scheme -> scheme.names().stream())
+                .flatMap(name -> name.settings().stream())
+                .filter(each -> each.startsWith(heading) && each.indexOf('.', heading.length()) < 0)
+                .map(each -> each.substring(heading.length()))
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> union(Set<String> a, Set<String> b) {

@@ -7,11 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.cloudmesh.ConfigException;
+import org.cloudmesh.spi.CredentialScheme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a review found in configuration files. */
 class ConfigurationReviewTest {
@@ -210,6 +213,24 @@ class ConfigurationReviewTest {
         var again = Configs.of(config.files());
 
         assertThat(again.warnings()).singleElement().asString().contains("nearest: " + meant);
+    }
+
+    static Stream<String> settingsOfTheKnownSchemes() {
+        return Stream.of(CredentialScheme.AWS, CredentialScheme.KEYSTONE, CredentialScheme.AZURE)
+                .flatMap(scheme -> scheme.names().stream())
+                .flatMap(name -> name.settings().stream())
+                .filter(each -> !each.startsWith("default."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settingsOfTheKnownSchemes")
+    void whatASchemeReadsIsNotTakenForAMisspelledWord(String setting) {
+        var config = Configs.of(directory, "cloudmesh:\n  cloud: {aws: {cm: {kind: aws}}}\n");
+        config.set("cloud.aws.credentials." + setting, "x");
+
+        var again = Configs.of(config.files());
+
+        assertThat(again.warnings()).isEmpty();
     }
 
     // REQUIREMENTS C13: "the configuration lists hosts, users, keys"
