@@ -131,12 +131,12 @@ public final class Configuration implements Config {
 
     /** Throws what {@link #set} would, and changes nothing. */
     public void checkSet(String path, @Nullable Object value) {
-        ownFile.check(setting(KeyPath.parse(path), value));
+        ownFile.planned(setting(KeyPath.parse(path), value));
     }
 
     /** Throws what {@link #remove} would, and changes nothing. */
     public void checkRemove(String path) {
-        ownFile.check(removing(KeyPath.parse(path)));
+        ownFile.planned(removing(KeyPath.parse(path)));
     }
 
     @Override

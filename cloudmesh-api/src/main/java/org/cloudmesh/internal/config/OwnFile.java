@@ -60,13 +60,13 @@ final class OwnFile {
     }
 
     /**
-     * Makes what would be written, and writes nothing.
+     * What would be written; nothing is.
      *
      * @throws ConfigException if the file cannot be read, or not be changed so
      */
-    void check(UnaryOperator<Document> change) {
+    Document planned(UnaryOperator<Document> change) {
         try {
-            change.apply(read(target()));
+            return change.apply(read(target()));
         } catch (IOException e) {
             throw new ConfigException(file, "the file could not be read: " + reason(e), e);
         }
