@@ -1,6 +1,5 @@
 package org.cloudmesh;
 
-import org.cloudmesh.internal.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +16,8 @@ public record Failure(String reference, @Nullable NodeId id, CloudmeshException 
     public String toString() {
         var message = cause.getMessage();
         if (message != null && message.startsWith(reference + " ")) {
-            return SafeText.of(message);
+            return Table.inOneLine(message);
         }
-        return SafeText.of((id == null ? reference : reference + " (" + id + ")") + ": " + message);
+        return Table.inOneLine((id == null ? reference : reference + " (" + id + ")") + ": " + message);
     }
 }

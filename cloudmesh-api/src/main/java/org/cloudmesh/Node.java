@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.cloudmesh.internal.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +77,6 @@ public record Node(
     /** One line: name, state, where, and how to reach it. */
     @Override
     public String toString() {
-        return SafeText.oneLine(name + " (" + id + ") " + state + (ssh == null ? "" : " " + ssh));
+        return Table.inOneLine(name + " (" + id + ") " + state + (ssh == null ? "" : " " + ssh));
     }
 }

@@ -1,6 +1,5 @@
 package org.cloudmesh;
 
-import org.cloudmesh.internal.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ public record NodeStatus(String name, @Nullable Node node) {
     /** {@code NAME: STATE}, or {@code NAME : not found}. */
     @Override
     public String toString() {
-        var shown = SafeText.oneLine(name);
+        var shown = Table.inOneLine(name);
         return node == null ? shown + " : not found" : shown + ": " + node.state();
     }
 }

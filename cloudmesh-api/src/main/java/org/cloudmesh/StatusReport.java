@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.RandomAccess;
 import java.util.stream.IntStream;
-import org.cloudmesh.internal.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /** What became of names: an entry each, in the order they were asked for. Immutable. */
@@ -54,7 +53,7 @@ public final class StatusReport extends AbstractList<NodeStatus> implements Rand
             if (!named) {
                 IntStream.range(0, all.size())
                         .forEach(i -> lines.add("%d. %s"
-                                .formatted(i + 1, SafeText.oneLine(all.get(i).name()))));
+                                .formatted(i + 1, Table.inOneLine(all.get(i).name()))));
             } else if (!all.isEmpty()) {
                 lines.add(Table.status(all).toString());
             }

@@ -184,13 +184,18 @@ public final class Table {
         for (var job : jobs) {
             table.row(
                     job.id(),
-                    SafeText.oneLine(job.task().toString()),
+                    inOneLine(job.task().toString()),
                     Integer.toString(job.nodes().size()),
                     job.state().word(),
                     job.startedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
                     job.user());
         }
         return table;
+    }
+
+    /** Somebody else's text, in one line that does nothing to a terminal. */
+    static String inOneLine(String text) {
+        return SafeText.oneLine(text);
     }
 
     private static @Nullable String fact(String raw, String name, @Nullable String otherwise) {
