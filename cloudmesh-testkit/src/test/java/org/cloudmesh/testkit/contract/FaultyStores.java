@@ -377,6 +377,7 @@ final class FaultyStores {
                             long replace(String kind, String cloud, List<Document> documents) {
                                 delete(kind, keys(kind, cloud));
                                 begun.incrementAndGet();
+                                // The contract lets four replace at once: nobody deletes after the last of them.
                                 meanwhile.await(() -> begun.get() == 4);
                                 put(documents, Durability.NORMAL);
                                 return documents.size();
