@@ -1,6 +1,7 @@
 package org.cloudmesh;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,10 @@ public final class BootOptions extends CallOptions<BootOptions> {
     private @Nullable String flavor;
     private @Nullable String location;
     private @Nullable String userData;
+    private @Nullable String keyPair;
+    private List<String> securityGroups = List.of();
+    private List<String> networks = List.of();
+    private boolean isPrivate;
     private final Map<String, String> labels = new LinkedHashMap<>();
 
     /** Made by the library. */
@@ -98,6 +103,33 @@ public final class BootOptions extends CallOptions<BootOptions> {
         return this;
     }
 
+    /**
+     * Lets those log in who hold this key pair, which the account has: instead of the mesh's own pair, which is made and
+     * imported when it is first needed. {@link MeshOptions#key} says where its private half is.
+     */
+    public BootOptions keyPair(String name) {
+        keyPair = name;
+        return this;
+    }
+
+    /** Exactly these security groups, by id or name: instead of the mesh's own, which lets ssh in. */
+    public BootOptions securityGroups(String... idsOrNames) {
+        securityGroups = List.of(idsOrNames);
+        return this;
+    }
+
+    /** Exactly these networks, or at EC2 this subnet, by id or name: instead of the cloud's choice. */
+    public BootOptions networks(String... idsOrNames) {
+        networks = List.of(idsOrNames);
+        return this;
+    }
+
+    /** A private address is enough: no public one is allocated, and the machine is reached by its private one. */
+    public BootOptions privateAddress() {
+        isPrivate = true;
+        return this;
+    }
+
     /** How many must be made; null for all. */
     public @Nullable Integer atLeast() {
         return atLeast;
@@ -131,5 +163,25 @@ public final class BootOptions extends CallOptions<BootOptions> {
     /** What each machine is handed; null for nothing. */
     public @Nullable String userData() {
         return userData;
+    }
+
+    /** The key pair of the account to log in with; null for the mesh's own. */
+    public @Nullable String keyPair() {
+        return keyPair;
+    }
+
+    /** The security groups; empty for the mesh's own. */
+    public List<String> securityGroups() {
+        return securityGroups;
+    }
+
+    /** The networks; empty for the cloud's choice. */
+    public List<String> networks() {
+        return networks;
+    }
+
+    /** Whether a private address is enough. */
+    public boolean isPrivate() {
+        return isPrivate;
     }
 }

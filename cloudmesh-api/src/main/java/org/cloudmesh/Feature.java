@@ -14,5 +14,7 @@ public enum Feature {
     /** Reboot a node. */
     REBOOT,
     /** Hand a new node data it reads, or a script it runs, when it first comes up. */
-    USER_DATA
+    USER_DATA,
+    /** Give a node a public address of its own once it runs, where the cloud gives none by itself. */
+    PUBLIC_ADDRESS
 }

@@ -1,6 +1,7 @@
 package org.cloudmesh.spi;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import org.cloudmesh.Feature;
@@ -56,6 +57,16 @@ public interface CloudDriver extends AutoCloseable {
     default Duration settleTime() {
         return Duration.ofSeconds(60);
     }
+
+    /**
+     * Gives back what this driver made so that the nodes of that mesh could be reached: the addresses of those that are gone;
+     * if none is left, its key pairs and security groups too. What is still in use stays; what is gone already is no error.
+     *
+     * @param mesh the {@linkplain Access#mesh id} it was made under; nothing of another one is touched
+     * @param gone the ids of nodes that are being destroyed, or are gone
+     * @param isLast whether the mesh has no other node here
+     */
+    default void giveBack(String mesh, Collection<String> gone, boolean isLast, Deadline deadline) {}
 
     /** The native handle of that type, if this driver has one. */
     default <T> Optional<T> unwrap(Class<T> type) {

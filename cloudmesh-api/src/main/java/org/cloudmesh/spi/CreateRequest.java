@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param image the image's id
  * @param flavor the flavor's id
  * @param location the location's id; null for the cloud's own choice
- * @param publicKey who may log in, as in authorized_keys
+ * @param access how each is reached, and by whom
  * @param userData handed to each node when it first comes up; never logged, never stored
  */
 public record CreateRequest(
@@ -23,12 +23,22 @@ public record CreateRequest(
         String image,
         String flavor,
         @Nullable String location,
-        @Nullable String publicKey,
+        Access access,
         @Nullable String userData) {
 
     /** Copies the list. */
     public CreateRequest {
         nodes = List.copyOf(nodes);
+    }
+
+    /** The same for other nodes; under the same token. */
+    public CreateRequest withNodes(List<NewNode> others) {
+        return new CreateRequest(intentId, token, others, image, flavor, location, access, userData);
+    }
+
+    /** Who may log in, as in authorized_keys; null for nobody. */
+    public @Nullable String publicKey() {
+        return access.publicKey();
     }
 
     /** Everything but the user data, which may hold secrets. */

@@ -48,6 +48,14 @@ public interface NodeDriver {
     /** Reboots nodes. */
     List<Outcome<NodeUpdate>> reboot(List<String> ids, Deadline deadline);
 
+    /**
+     * Gives each node a public address, where it has none, and answers with the node as it is then. A node that has one is
+     * done. For a driver that declares {@link org.cloudmesh.Feature#PUBLIC_ADDRESS}; asked of nodes that run.
+     */
+    default List<Outcome<Node>> expose(List<String> ids, Deadline deadline) {
+        throw new UnsupportedOperationException("this driver does not declare PUBLIC_ADDRESS");
+    }
+
     /** Destroys nodes, and what was made for them alone. One that is gone already is done. */
     List<Outcome<NodeUpdate>> destroy(List<String> ids, Deadline deadline);
 }

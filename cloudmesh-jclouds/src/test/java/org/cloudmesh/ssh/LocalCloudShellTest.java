@@ -19,6 +19,7 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.cloudmesh.Node;
 import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.spi.CloudDriver;
+import org.cloudmesh.spi.Access;
 import org.cloudmesh.spi.CreateRequest;
 import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.Host;
@@ -60,7 +61,7 @@ class LocalCloudShellTest extends ShellContract {
                                 "local",
                                 "small",
                                 null,
-                                PublicKeyEntry.toString(key.getPublic()),
+                                Access.of("mesh", PublicKeyEntry.toString(key.getPublic())),
                                 null),
                         deadline());
         assertThat(outcomes).hasSize(1).hasOnlyElementsOfType(Outcome.Done.class);

@@ -2,6 +2,7 @@ package org.cloudmesh.internal.dryrun;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
 import org.cloudmesh.Node;
@@ -11,6 +12,7 @@ import org.cloudmesh.internal.runtime.ForwardingDriver;
 import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.spi.CloudDriver;
 import org.cloudmesh.spi.CloudProvider;
+import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.NodeDriver;
 import org.cloudmesh.spi.Time;
 
@@ -54,6 +56,9 @@ public record PlannedCloud(CloudConnection real, Plan plan, Function<NodeId, Opt
         public Duration pollInterval() {
             return ChronoUnit.FOREVER.getDuration();
         }
+
+        @Override
+        public void giveBack(String mesh, Collection<String> gone, boolean isLast, Deadline deadline) {}
 
         /** None: whoever has it could change something. */
         @Override

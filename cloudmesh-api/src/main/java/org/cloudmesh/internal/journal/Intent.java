@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.cloudmesh.internal.runtime.Json;
 import org.cloudmesh.internal.runtime.Owner;
+import org.cloudmesh.spi.Access;
 import org.cloudmesh.spi.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -87,9 +88,8 @@ public record Intent(
      * @param flavor the flavor's id
      * @param location the location's id
      * @param user who boots it
-     * @param mesh the id of the mesh
      * @param labels the caller's labels
-     * @param publicKey who may log in
+     * @param access how they are reached, and by whom
      * @param userDataHash SHA-256 of the user data, which itself is not written down; null if there was none
      */
     public record Spec(
@@ -97,10 +97,15 @@ public record Intent(
             String flavor,
             @Nullable String location,
             String user,
-            String mesh,
             Map<String, String> labels,
-            @Nullable String publicKey,
-            @Nullable String userDataHash) {}
+            Access access,
+            @Nullable String userDataHash) {
+
+        /** The id of the mesh. */
+        public String mesh() {
+            return access.mesh();
+        }
+    }
 
     /** The names of the nodes that are still owed. */
     public List<String> owed() {
@@ -142,9 +147,10 @@ public record Intent(
             var boot = json.putObject("spec");
             boot.put("image", spec.image()).put("flavor", spec.flavor()).put("location", spec.location());
             boot.put("user", spec.user()).put("mesh", spec.mesh());
+            boot.set("access", AccessCodec.write(spec.access()));
             var labels = boot.putObject("labels");
             spec.labels().forEach(labels::put);
-            boot.put("publickey", spec.publicKey()).put("userdatasha256", spec.userDataHash());
+            boot.put("userdatasha256", spec.userDataHash());
         }
         return new Document(KIND, id, cloud, verb, (isOpen() ? State.OPEN : State.CLOSED).name(), Json.write(json), 0);
     }
@@ -183,9 +189,8 @@ public record Intent(
                 json.path("flavor").asText(),
                 Json.text(json, "location"),
                 json.path("user").asText(),
-                json.path("mesh").asText(),
                 labels,
-                Json.text(json, "publickey"),
+                AccessCodec.read(json.path("access"), json.path("mesh").asText()),
                 Json.text(json, "userdatasha256"));
     }
 }

@@ -15,6 +15,7 @@ import org.cloudmesh.CatalogEntry;
 import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.Failure;
 import org.cloudmesh.Feature;
+import org.cloudmesh.Image;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeId;
 import org.cloudmesh.StoreException;
@@ -29,6 +30,7 @@ import org.cloudmesh.internal.runtime.Ids;
 import org.cloudmesh.internal.runtime.MeshId;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.internal.ssh.SshKeys;
+import org.cloudmesh.spi.Access;
 import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.NamingStrategy;
 import org.cloudmesh.spi.NodeBuilder;
@@ -145,38 +147,50 @@ public final class Boot {
         var configured = cloud.options();
         var catalogs = new Catalogs(mesh, cloud);
         var location = first(options.location(), configured.location(), defaults.location());
+        var image =
+                get(catalogs.images(), first(options.image(), configured.image(), defaults.image()), cloud, deadline);
+        var access = BootAccess.of(options, cloud, meshId.value(), keys);
         return new Intent.Spec(
-                id(catalogs.images(), first(options.image(), configured.image(), defaults.image()), cloud, deadline),
-                id(
-                        catalogs.flavors(),
-                        first(options.flavor(), configured.flavor(), defaults.flavor()),
-                        cloud,
-                        deadline),
-                location == null ? null : id(catalogs.locations(), location, cloud, deadline),
+                image.id(),
+                get(
+                                catalogs.flavors(),
+                                first(options.flavor(), configured.flavor(), defaults.flavor()),
+                                cloud,
+                                deadline)
+                        .id(),
+                location == null
+                        ? null
+                        : get(catalogs.locations(), location, cloud, deadline).id(),
                 mesh.user(),
-                meshId.value(),
-                labels(options),
-                keys.publicKey(),
+                labels(options, cloud, image, access),
+                access,
                 options.userData() == null ? null : sha256(options.userData()));
     }
 
-    private Map<String, String> labels(BootOptions options) {
+    private Map<String, String> labels(BootOptions options, CloudConnection cloud, Image image, Access access) {
         var labels = new LinkedHashMap<>(options.labels());
         var group = naming.variables().getOrDefault("group", "");
         if (!group.isBlank()) {
             labels.put(Labels.GROUP, group);
         }
+        var login = first(cloud.config().find("default.username").orElse(null), image.loginUser());
+        if (login != null) {
+            labels.put(Labels.LOGIN, login);
+        }
+        if (access.isPrivate()) {
+            labels.put(Labels.ADDRESS, Labels.PRIVATE);
+        }
         return labels;
     }
 
-    private static <T extends CatalogEntry> String id(
+    private static <T extends CatalogEntry> T get(
             CloudCatalog<T> catalog, @Nullable String idOrName, CloudConnection cloud, Deadline deadline) {
         if (idOrName == null) {
             throw new IllegalArgumentException(
                     "no %s was given for cloud \"%s\", and it has no default; say o.%s(…) at the boot or when the cloud is added"
                             .formatted(catalog.kind(), cloud.name(), catalog.kind()));
         }
-        return catalog.get(idOrName, deadline).id();
+        return catalog.get(idOrName, deadline);
     }
 
     private static @Nullable String first(@Nullable String... values) {

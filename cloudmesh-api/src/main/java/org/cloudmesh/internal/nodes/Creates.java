@@ -146,17 +146,9 @@ final class Creates {
     }
 
     private static CreateRequest only(Set<Integer> indexes, CreateRequest request) {
-        return new CreateRequest(
-                request.intentId(),
-                request.token(),
-                request.nodes().stream()
-                        .filter(node -> indexes.contains(node.index()))
-                        .toList(),
-                request.image(),
-                request.flavor(),
-                request.location(),
-                request.publicKey(),
-                request.userData());
+        return request.withNodes(request.nodes().stream()
+                .filter(node -> indexes.contains(node.index()))
+                .toList());
     }
 
     private void take(List<NewNode> nodes, Outcome<List<Outcome<Node>>> answer) {
@@ -258,7 +250,7 @@ final class Creates {
                     spec.image(),
                     spec.flavor(),
                     spec.location(),
-                    spec.publicKey(),
+                    spec.access(),
                     userData));
         }
         return requests;

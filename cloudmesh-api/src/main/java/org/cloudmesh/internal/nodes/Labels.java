@@ -13,6 +13,11 @@ final class Labels {
     static final String INTENT = "cloudmesh-intent";
     static final String INDEX = "cloudmesh-index";
     static final String GROUP = "cloudmesh-group";
+    /** Who to log in as: a machine does not say what it was made from in words that tell. */
+    static final String LOGIN = "cloudmesh-login";
+    /** {@code private} where the machine is to be reached by its private address. */
+    static final String ADDRESS = "cloudmesh-address";
+    static final String PRIVATE = "private";
 
     private Labels() {}
 

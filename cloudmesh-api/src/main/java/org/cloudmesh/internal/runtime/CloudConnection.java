@@ -5,6 +5,7 @@ import org.cloudmesh.Cancellation;
 import org.cloudmesh.CloudOptions;
 import org.cloudmesh.Feature;
 import org.cloudmesh.UnsupportedFeatureException;
+import org.cloudmesh.spi.CloudConfig;
 import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.spi.CloudDriver;
 import org.cloudmesh.spi.CloudProvider;
@@ -65,6 +66,11 @@ public final class CloudConnection implements AutoCloseable {
     /** What it was configured with. */
     public CloudOptions options() {
         return options;
+    }
+
+    /** What the configuration says of it. */
+    public CloudConfig config() {
+        return context.config();
     }
 
     /** Its driver, made at the first call. */

@@ -1,6 +1,7 @@
 package org.cloudmesh.internal.runtime;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import org.cloudmesh.Feature;
@@ -10,6 +11,7 @@ import org.cloudmesh.Location;
 import org.cloudmesh.spi.CatalogDriver;
 import org.cloudmesh.spi.CloudDriver;
 import org.cloudmesh.spi.CreateGuarantee;
+import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.NodeDefaults;
 
 /** A driver that does all but its nodes as another one does. */
@@ -70,6 +72,11 @@ public abstract class ForwardingDriver implements CloudDriver {
     @Override
     public Duration settleTime() {
         return real.settleTime();
+    }
+
+    @Override
+    public void giveBack(String mesh, Collection<String> gone, boolean isLast, Deadline deadline) {
+        real.giveBack(mesh, gone, isLast, deadline);
     }
 
     @Override

@@ -25,17 +25,7 @@ record PatientNodes(NodeDriver real, CreateGuarantee guarantee, Patience patienc
     public List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
         return patience.batch(
                 request.nodes(),
-                nodes -> real.create(
-                        new CreateRequest(
-                                request.intentId(),
-                                request.token(),
-                                nodes,
-                                request.image(),
-                                request.flavor(),
-                                request.location(),
-                                request.publicKey(),
-                                request.userData()),
-                        deadline),
+                nodes -> real.create(request.withNodes(nodes), deadline),
                 guarantee == CreateGuarantee.TOKEN,
                 deadline);
     }
@@ -85,6 +75,11 @@ record PatientNodes(NodeDriver real, CreateGuarantee guarantee, Patience patienc
     @Override
     public List<Outcome<NodeUpdate>> reboot(List<String> ids, Deadline deadline) {
         return patience.batch(ids, each -> real.reboot(each, deadline), false, deadline);
+    }
+
+    @Override
+    public List<Outcome<Node>> expose(List<String> ids, Deadline deadline) {
+        return patience.batch(ids, each -> real.expose(each, deadline), false, deadline);
     }
 
     @Override

@@ -45,6 +45,7 @@ import org.cloudmesh.NodeState;
 import org.cloudmesh.NotFoundException;
 import org.cloudmesh.Request;
 import org.cloudmesh.UnsupportedFeatureException;
+import org.cloudmesh.spi.Access;
 import org.cloudmesh.spi.CatalogDriver;
 import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.spi.CloudDriver;
@@ -131,6 +132,11 @@ public abstract class CloudDriverContract extends Contract {
     /** Who may log in, as in authorized_keys. */
     protected String publicKey() {
         return "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILjYdBCCuEucqqX/7/Ru38PV2RxnV7fK5BI3SdkVPr5d contract";
+    }
+
+    /** How each node is to be reached; a mesh of its own each run, unless said otherwise. */
+    protected Access access() {
+        return Access.of("contract" + run, publicKey());
     }
 
     /** An id of the form the cloud gives nodes, that no node has. */
@@ -874,7 +880,7 @@ public abstract class CloudDriverContract extends Contract {
         var nodes = IntStream.range(first, first + count)
                 .mapToObj(i -> new NewNode(i, name(intent, i), labels(intent, i)))
                 .toList();
-        return new CreateRequest(id, id + "-" + first, nodes, image, flavor, null, publicKey(), userData);
+        return new CreateRequest(id, id + "-" + first, nodes, image, flavor, null, access(), userData);
     }
 
     /** One may be the beginning of another, as {@code intent-a} is of {@code intent-ab}. */

@@ -33,7 +33,7 @@ final class Changed {
 
     static CreateRequest withNodes(CreateRequest r, List<NewNode> nodes) {
         return new CreateRequest(
-                r.intentId(), r.token(), nodes, r.image(), r.flavor(), r.location(), r.publicKey(), r.userData());
+                r.intentId(), r.token(), nodes, r.image(), r.flavor(), r.location(), r.access(), r.userData());
     }
 
     static CreateRequest withEach(CreateRequest request, UnaryOperator<NewNode> change) {
@@ -42,17 +42,17 @@ final class Changed {
 
     static CreateRequest withImage(CreateRequest r, String image) {
         return new CreateRequest(
-                r.intentId(), r.token(), r.nodes(), image, r.flavor(), r.location(), r.publicKey(), r.userData());
+                r.intentId(), r.token(), r.nodes(), image, r.flavor(), r.location(), r.access(), r.userData());
     }
 
     static CreateRequest withToken(CreateRequest r, String token) {
         return new CreateRequest(
-                r.intentId(), token, r.nodes(), r.image(), r.flavor(), r.location(), r.publicKey(), r.userData());
+                r.intentId(), token, r.nodes(), r.image(), r.flavor(), r.location(), r.access(), r.userData());
     }
 
     static CreateRequest withUserData(CreateRequest r, @Nullable String userData) {
         return new CreateRequest(
-                r.intentId(), r.token(), r.nodes(), r.image(), r.flavor(), r.location(), r.publicKey(), userData);
+                r.intentId(), r.token(), r.nodes(), r.image(), r.flavor(), r.location(), r.access(), userData);
     }
 
     static Map<String, String> without(NewNode node, String label) {
