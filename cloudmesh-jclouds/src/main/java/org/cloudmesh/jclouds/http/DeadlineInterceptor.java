@@ -1,0 +1,44 @@
+package org.cloudmesh.jclouds.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+import org.cloudmesh.spi.Deadline;
+
+/** Lets no request wait beyond the deadline of its verb. jclouds knows no deadline, but sends on the thread that asked. */
+final class DeadlineInterceptor implements Interceptor {
+
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
+
+    private final ThreadLocal<Deadline> deadlines = new ThreadLocal<>();
+
+    void begin(Deadline deadline) {
+        deadlines.set(deadline);
+    }
+
+    void end() {
+        deadlines.remove();
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        var deadline = deadlines.get();
+        if (deadline == null) {
+            return chain.proceed(chain.request());
+        }
+        int silence = millis(deadline, LONGEST_SILENCE);
+        return chain.withConnectTimeout(millis(deadline, LONGEST_CONNECT), TimeUnit.MILLISECONDS)
+                .withReadTimeout(silence, TimeUnit.MILLISECONDS)
+                .withWriteTimeout(silence, TimeUnit.MILLISECONDS)
+                .proceed(chain.request());
+    }
+
+    /** Not 0, which means for ever. */
+    private static int millis(Deadline deadline, Duration longest) {
+        var left = deadline.remaining();
+        return (int) Math.max(1, (left.compareTo(longest) < 0 ? left : longest).toMillis());
+    }
+}

@@ -1,0 +1,14 @@
+package org.cloudmesh.jclouds.http;
+
+import java.net.URI;
+import org.cloudmesh.spi.CredentialScheme;
+
+/**
+ * How an account is reached. Immutable.
+ *
+ * @param endpoint where: for the proxy, and for messages
+ * @param scheme whose certificates are trusted
+ * @param requestsPerSecond what the account may send for long
+ * @param burst what it may send at once
+ */
+public record HttpSettings(URI endpoint, CredentialScheme scheme, double requestsPerSecond, int burst) {}
