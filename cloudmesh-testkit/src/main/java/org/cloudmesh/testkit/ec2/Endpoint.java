@@ -33,6 +33,8 @@ final class Endpoint implements HttpHandler {
             Map.entry("DeleteKeyPair", KeyOperations::delete),
             Map.entry("DeleteSecurityGroup", GroupOperations::delete),
             Map.entry("DeleteTags", TagOperations::delete),
+            // None can be had here, so there are none; libcloud asks with each listing.
+            Map.entry("DescribeAddresses", (region, params) -> xml -> xml.text("addressesSet", "")),
             Map.entry("DescribeAvailabilityZones", NetworkOperations::zones),
             Map.entry("DescribeImages", ImageOperations::describe),
             Map.entry("DescribeInstanceTypes", TypeOperations::describe),

@@ -13,6 +13,7 @@ final class Network {
     private static final int OCTETS = 16;
     // Documented: "Subnet CIDR blocks": the first four addresses are not to be had.
     private static final int RESERVED = 4;
+    private static final int ADDRESSES = 4091;
 
     private final String vpcId;
     private final List<Subnet> subnets;
@@ -32,8 +33,8 @@ final class Network {
     /** The address with that number, of the subnet in that zone. */
     static String address(String zone, long number) {
         int subnet = zone.charAt(zone.length() - 1) - 'a';
-        long host = number + RESERVED;
-        return "172.31." + (subnet * OCTETS + host / 256 % OCTETS) + "." + host % 256;
+        int host = Math.toIntExact(number % ADDRESSES) + RESERVED;
+        return "172.31." + (subnet * OCTETS + host / 256) + "." + host % 256;
     }
 
     // Documented: "Availability Zone IDs": use1-az1 for one of us-east-1.
