@@ -31,7 +31,8 @@ record Call(
     }
 
     /** The last value of that parameter; null if it was not sent. */
-    @Nullable String query(String name) {
+    @Nullable
+    String query(String name) {
         var values = query.get(name);
         return values == null ? null : values.get(values.size() - 1);
     }

@@ -31,14 +31,15 @@ final class Compute extends Service {
     }
 
     private ObjectNode version() {
-        var version = Json.object("id", "v2.1", "status", "CURRENT", "version", V21, "min_version", V21, "updated", UPDATED);
+        var version =
+                Json.object("id", "v2.1", "status", "CURRENT", "version", V21, "min_version", V21, "updated", UPDATED);
         version.set("links", Json.node(List.of(Json.object("rel", "self", "href", region.url("/compute/v2.1/")))));
         return version;
     }
 
     private ObjectNode detailed() {
-        var media = Json.object(
-                "base", "application/json", "type", "application/vnd.openstack.compute+json;version=2.1");
+        var media =
+                Json.object("base", "application/json", "type", "application/vnd.openstack.compute+json;version=2.1");
         var version = version();
         version.set("media-types", Json.node(List.of(media)));
         return version;
@@ -53,8 +54,11 @@ final class Compute extends Service {
         var ram = servers.stream()
                 .mapToInt(each -> region.flavor(each.flavor()).path("ram").asInt())
                 .sum();
-        var limits = Json.object("maxTotalInstances", region.quota(), "maxTotalCores", 500, "maxTotalRAMSize", 1_000_000);
-        limits.put("maxServerMeta", ServerRequest.MAX_METADATA).put("maxImageMeta", 128).put("maxPersonality", 5);
+        var limits =
+                Json.object("maxTotalInstances", region.quota(), "maxTotalCores", 500, "maxTotalRAMSize", 1_000_000);
+        limits.put("maxServerMeta", ServerRequest.MAX_METADATA)
+                .put("maxImageMeta", 128)
+                .put("maxPersonality", 5);
         limits.put("maxPersonalitySize", 10_240).put("maxTotalKeypairs", 1000).put("maxServerGroups", 10);
         limits.put("maxServerGroupMembers", 10).put("maxTotalFloatingIps", -1).put("maxSecurityGroups", -1);
         limits.put("maxSecurityGroupRules", -1).put("totalRAMUsed", ram).put("totalCoresUsed", cores);
@@ -71,19 +75,21 @@ final class Compute extends Service {
 
     @Override
     String label(String path) {
-        return path.startsWith("/v2.1/") ? path.substring("/v2.1".length()) : path;
+        return path.startsWith("/v2.1/") ? path.substring("/v2.1".length()) : super.label(path);
     }
 
     @Override
     HttpAnswer decorated(HttpAnswer answer) {
         var id = "req-" + UUID.randomUUID();
-        var headers = Map.of("X-Openstack-Request-Id", id, "X-Compute-Request-Id", id, "Openstack-Api-Version", "compute 2.1");
+        var headers = Map.of(
+                "X-Openstack-Request-Id", id, "X-Compute-Request-Id", id, "Openstack-Api-Version", "compute 2.1");
         var decorated = answer.header("X-Openstack-Nova-Api-Version", V21).header("Vary", "OpenStack-API-Version");
         for (var header : headers.entrySet()) {
             decorated = decorated.header(header.getKey(), header.getValue());
         }
         return answer.status() == 401
-                ? decorated.header("Www-Authenticate", "Keystone uri=\"" + region.world().url("/identity/v3") + "\"")
+                ? decorated.header(
+                        "Www-Authenticate", "Keystone uri=\"" + region.world().url("/identity/v3") + "\"")
                 : decorated;
     }
 

@@ -47,7 +47,8 @@ final class Dispatcher implements HttpHandler {
         }
     }
 
-    // The token is looked at first, as the services' middleware does: captured: a URL nobody knows gives 401 without one.
+    // The token is looked at first, as the services' middleware does: captured: a URL nobody knows gives 401 without
+    // one.
     private HttpAnswer answer(Service service, HttpRequest request) {
         var route = service.route(request);
         var token = world.tokens.find(request.header("x-auth-token"));
@@ -59,7 +60,8 @@ final class Dispatcher implements HttpHandler {
             return service.unknown();
         }
         try {
-            return route.work().answer(new Call(request, service, Map.copyOf(path), Query.read(request.query()), token));
+            return route.work()
+                    .answer(new Call(request, service, Map.copyOf(path), Query.read(request.query()), token));
         } catch (Refusal refusal) {
             return refusal.answer();
         }

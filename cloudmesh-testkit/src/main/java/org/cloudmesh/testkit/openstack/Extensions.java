@@ -11,10 +11,26 @@ final class Extensions {
 
     static ObjectNode all() {
         var all = Stream.of(
-                        "OS-DCF", "OS-EXT-AZ", "OS-EXT-IPS", "OS-EXT-IPS-MAC", "OS-EXT-STS", "OS-FLV-DISABLED",
-                        "OS-FLV-EXT-DATA", "OS-SRV-USG", "os-attach-interfaces", "os-availability-zone",
-                        "os-console-output", "os-extended-volumes", "os-flavor-rxtx", "os-flavor-swap", "os-keypairs",
-                        "os-multiple-create", "os-pause-server", "os-server-start-stop", "os-suspend-server", "os-user-data")
+                        "OS-DCF",
+                        "OS-EXT-AZ",
+                        "OS-EXT-IPS",
+                        "OS-EXT-IPS-MAC",
+                        "OS-EXT-STS",
+                        "OS-FLV-DISABLED",
+                        "OS-FLV-EXT-DATA",
+                        "OS-SRV-USG",
+                        "os-attach-interfaces",
+                        "os-availability-zone",
+                        "os-console-output",
+                        "os-extended-volumes",
+                        "os-flavor-rxtx",
+                        "os-flavor-swap",
+                        "os-keypairs",
+                        "os-multiple-create",
+                        "os-pause-server",
+                        "os-server-start-stop",
+                        "os-suspend-server",
+                        "os-user-data")
                 .map(Extensions::extension)
                 .toList();
         return Json.object("extensions", all);

@@ -110,7 +110,11 @@ public final class FakeOpenStack implements AutoCloseable {
      * @param description the user's
      * @param server the id of the server it leads to; null if it leads nowhere
      */
-    public record FloatingIp(String id, String address, String description, @Nullable String server) {}
+    public record FloatingIp(
+            String id,
+            String address,
+            String description,
+            @Nullable String server) {}
 
     /**
      * A key pair. Immutable.

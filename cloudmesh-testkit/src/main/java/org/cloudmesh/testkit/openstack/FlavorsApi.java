@@ -42,7 +42,9 @@ final class FlavorsApi {
 
     static ObjectNode row(Region region, String id, String name, int vcpus, int ramMib, int diskGib) {
         var row = Json.object("id", id, "name", name, "ram", ramMib, "disk", diskGib, "swap", "");
-        row.put("OS-FLV-EXT-DATA:ephemeral", 0).put("OS-FLV-DISABLED:disabled", false).put("vcpus", vcpus);
+        row.put("OS-FLV-EXT-DATA:ephemeral", 0)
+                .put("OS-FLV-DISABLED:disabled", false)
+                .put("vcpus", vcpus);
         row.put("os-flavor-access:is_public", true).put("rxtx_factor", 1.0);
         row.set(
                 "links",

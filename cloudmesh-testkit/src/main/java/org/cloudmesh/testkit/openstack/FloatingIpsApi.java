@@ -33,7 +33,12 @@ final class FloatingIpsApi {
 
     private HttpAnswer list(Call call) {
         region.servers().all();
-        return NeutronList.of(call, region, "floatingips", "floatingips", network.floatingIps().all());
+        return NeutronList.of(
+                call,
+                region,
+                "floatingips",
+                "floatingips",
+                network.floatingIps().all());
     }
 
     private static HttpAnswer answer(int status, ObjectNode floatingIp) {
@@ -102,9 +107,13 @@ final class FloatingIpsApi {
                 throw NeutronErrors.refusal(
                         409,
                         "FloatingIPPortAlreadyAssociated",
-                        "Cannot associate floating IP " + floatingIp.path("floating_ip_address").asText() + " ("
+                        "Cannot associate floating IP "
+                                + floatingIp.path("floating_ip_address").asText() + " ("
                                 + floatingIp.path("id").asText() + ") with port " + id + " using fixed IP "
-                                + port.path("fixed_ips").path(0).path("ip_address").asText()
+                                + port.path("fixed_ips")
+                                        .path(0)
+                                        .path("ip_address")
+                                        .asText()
                                 + ", as that fixed IP already has a floating IP on external network " + on + ".");
             }
         }

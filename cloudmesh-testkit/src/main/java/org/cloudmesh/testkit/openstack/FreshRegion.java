@@ -38,19 +38,24 @@ final class FreshRegion {
     static String network(Region region, String name) {
         var network = region.network();
         var added = network.networks().add(NetworkRows.network(region, name, false, false));
-        network.subnets().add(NetworkRows.subnet(region, added, "10.1." + network.networks().all().size()));
+        network.subnets()
+                .add(NetworkRows.subnet(
+                        region, added, "10.1." + network.networks().all().size()));
         return added.path("id").asText();
     }
 
     static String server(Region region, String name, Map<String, String> metadata) {
         var image = region.images().all().get(0).path("id").asText();
         var flavor = region.flavors().all().get(0).path("id").asText();
-        var networks = region.network().networks().where(each -> !each.path("router:external").asBoolean()).stream()
+        var networks = region
+                .network()
+                .networks()
+                .where(each -> !each.path("router:external").asBoolean())
+                .stream()
                 .limit(1)
                 .map(each -> new ServerRequest.Attachment(each.path("id").asText(), null))
                 .toList();
-        var request = new ServerRequest(
-                name, image, flavor, null, List.of(), networks, metadata, null, null, 1, false);
+        var request = new ServerRequest(name, image, flavor, null, List.of(), networks, metadata, null, null, 1, false);
         return region.servers().create(name, request, networks).id();
     }
 }

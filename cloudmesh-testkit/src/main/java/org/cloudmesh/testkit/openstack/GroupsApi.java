@@ -41,7 +41,8 @@ final class GroupsApi {
         var shown = group.deepCopy();
         shown.set(
                 "security_group_rules",
-                Json.array(network.rules().where("security_group_id", group.path("id").asText())));
+                Json.array(network.rules()
+                        .where("security_group_id", group.path("id").asText())));
         return shown;
     }
 
@@ -100,10 +101,13 @@ final class GroupsApi {
         if (group.path("name").asText().equals("default")) {
             // neutron_lib/exceptions, SecurityGroupCannotRemoveDefault
             throw NeutronErrors.refusal(
-                    409, "SecurityGroupCannotRemoveDefault", "Insufficient rights for removing default security group.");
+                    409,
+                    "SecurityGroupCannotRemoveDefault",
+                    "Insufficient rights for removing default security group.");
         }
-        network.rules().where("security_group_id", id).forEach(rule -> network.rules()
-                .remove(rule.path("id").asText()));
+        network.rules()
+                .where("security_group_id", id)
+                .forEach(rule -> network.rules().remove(rule.path("id").asText()));
         network.groups().remove(id);
         return HttpAnswer.empty(204);
     }

@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
 final class Identity extends Service {
 
     /** captured: from Keystone Zed, POST /v3/tokens (fixture keystone-not-found). */
-    static final String NOT_FOUND_PAGE = "<!doctype html>\n<html lang=en>\n<title>404 Not Found</title>\n<h1>Not Found</h1>\n"
-            + "<p>The requested URL was not found on the server. If you entered the URL manually please check your spelling"
-            + " and try again.</p>\n";
+    static final String NOT_FOUND_PAGE =
+            "<!doctype html>\n<html lang=en>\n<title>404 Not Found</title>\n<h1>Not Found</h1>\n"
+                    + "<p>The requested URL was not found on the server. If you entered the URL manually please check your spelling"
+                    + " and try again.</p>\n";
 
     // captured: from Keystone Zed (fixture keystone-not-found); its errors have no spaces, and end with a line.
     private static final String UNAUTHENTICATED = "The request you have made requires authentication.";
-    private static final String MALFORMED = " The server could not comply with the request since it is either malformed or"
-            + " otherwise incorrect. The client is assumed to be in error.";
+    private static final String MALFORMED =
+            " The server could not comply with the request since it is either malformed or"
+                    + " otherwise incorrect. The client is assumed to be in error.";
 
     private final World world;
     private final Login login;
@@ -67,8 +69,7 @@ final class Identity extends Service {
             // captured: from Keystone Zed (fixture keystone-unscoped-token)
             throw new Refusal(error(403, "Forbidden", "You are not authorized to perform the requested action."));
         }
-        return Json.answer(
-                200, Json.object("catalog", view.catalog(), "links", links("auth/catalog")));
+        return Json.answer(200, Json.object("catalog", view.catalog(), "links", links("auth/catalog")));
     }
 
     private HttpAnswer projects(String path) {
@@ -83,7 +84,13 @@ final class Identity extends Service {
     private HttpAnswer regions() {
         var regions = world.options.regions.stream()
                 .map(name -> Json.object(
-                        "id", name, "description", "", "parent_region_id", null, "links",
+                        "id",
+                        name,
+                        "description",
+                        "",
+                        "parent_region_id",
+                        null,
+                        "links",
                         Json.object("self", url("/regions/" + name))))
                 .toList();
         return Json.answer(200, Json.object("regions", regions, "links", links("regions")));
@@ -113,7 +120,8 @@ final class Identity extends Service {
 
     @Override
     HttpAnswer decorated(HttpAnswer answer) {
-        var decorated = answer.header("Vary", "X-Auth-Token").header("x-openstack-request-id", "req-" + UUID.randomUUID());
+        var decorated =
+                answer.header("Vary", "X-Auth-Token").header("x-openstack-request-id", "req-" + UUID.randomUUID());
         return answer.status() == 401
                 ? decorated.header("WWW-Authenticate", "Keystone uri=\"" + url("") + "\"")
                 : decorated;

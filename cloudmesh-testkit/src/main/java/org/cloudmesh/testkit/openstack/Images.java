@@ -34,7 +34,8 @@ final class Images extends Service {
         return Json.answer(status, Json.object("versions", List.of(current)));
     }
 
-    // Without a limit there are 25 (glance's limit_param_default). What is next has a path of Glance's own, which begins at
+    // Without a limit there are 25 (glance's limit_param_default). What is next has a path of Glance's own, which
+    // begins at
     // /v2 whatever the endpoint in the catalog begins with (captured: fixture glance-images-page).
     private HttpAnswer list(Call call) {
         var found = new ArrayList<ObjectNode>();
@@ -83,8 +84,10 @@ final class Images extends Service {
                 .allMatch(each -> fits(image, each.getKey(), each.getValue()));
     }
 
-    // documented: Image service API v2, List images: tags are all to be there; in: names several values; a property of which
-    // nobody has heard has no images (fixture glance-bad-filter); member_status and os_hidden are left as they are by default.
+    // documented: Image service API v2, List images: tags are all to be there; in: names several values; a property of
+    // which
+    // nobody has heard has no images (fixture glance-bad-filter); member_status and os_hidden are left as they are by
+    // default.
     private static boolean fits(ObjectNode image, String name, List<String> values) {
         var value = values.get(values.size() - 1);
         return switch (name) {
@@ -92,7 +95,8 @@ final class Images extends Service {
             case "size_min" -> image.path("size").asLong() >= Long.parseLong(value);
             case "size_max" -> image.path("size").asLong() <= Long.parseLong(value);
             case "member_status" -> true;
-            case "visibility" -> value.equals("all") || image.path(name).asText().equals(value);
+            case "visibility" ->
+                value.equals("all") || image.path(name).asText().equals(value);
             default -> alternatives(value).contains(image.path(name).asText()) && image.has(name);
         };
     }
@@ -124,7 +128,9 @@ final class Images extends Service {
         image.properties().forEach(row::put);
         row.put("name", image.name()).put("disk_format", "qcow2").put("container_format", "bare");
         row.put("visibility", image.visibility()).put("size", image.sizeBytes()).putNull("virtual_size");
-        row.put("status", image.status()).put("checksum", "620f0b67a91f7f74151bc5be745b7110").put("protected", false);
+        row.put("status", image.status())
+                .put("checksum", "620f0b67a91f7f74151bc5be745b7110")
+                .put("protected", false);
         row.put("min_ram", image.minRamMib()).put("min_disk", image.minDiskGib());
         row.put("owner", image.visibility().equals("private") ? World.PROJECT_ID : World.ADMIN_PROJECT_ID);
         row.put("os_hidden", false).put("id", id).put("created_at", at).put("updated_at", at);
@@ -136,7 +142,8 @@ final class Images extends Service {
     @Override
     HttpAnswer decorated(HttpAnswer answer) {
         return answer.status() == 401
-                ? answer.header("Www-Authenticate", "Keystone uri=\"" + region.world().url("/identity/v3") + "\"")
+                ? answer.header(
+                        "Www-Authenticate", "Keystone uri=\"" + region.world().url("/identity/v3") + "\"")
                 : answer.header("X-Openstack-Request-Id", "req-" + UUID.randomUUID());
     }
 

@@ -31,7 +31,12 @@ final class KeyPairsApi {
 
     private static ObjectNode brief(ObjectNode pair) {
         return Json.object(
-                "name", pair.path("name"), "public_key", pair.path("public_key"), "fingerprint", pair.path("fingerprint"));
+                "name",
+                pair.path("name"),
+                "public_key",
+                pair.path("public_key"),
+                "fingerprint",
+                pair.path("fingerprint"));
     }
 
     private HttpAnswer create(Call call) {
@@ -42,8 +47,9 @@ final class KeyPairsApi {
         }
         var name = wanted.path("name").asText();
         if (name.isEmpty() || !name.matches(LETTERS)) {
-            throw NovaErrors.badRequest("An invalid 'name' value was provided. The name must be: Only expected characters:"
-                    + " [_- 0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ]");
+            throw NovaErrors.badRequest(
+                    "An invalid 'name' value was provided. The name must be: Only expected characters:"
+                            + " [_- 0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ]");
         }
         var given = wanted.path("public_key").asText();
         var made = given.isEmpty() ? SshKeys.generate() : null;
@@ -70,7 +76,9 @@ final class KeyPairsApi {
 
     private ObjectNode row(String name, String key, String fingerprint) {
         var row = Json.object("name", name, "public_key", key, "fingerprint", fingerprint, "user_id", World.USER_ID);
-        row.put("created_at", Times.micros(region.world().now())).put("deleted", false).putNull("deleted_at");
+        row.put("created_at", Times.micros(region.world().now()))
+                .put("deleted", false)
+                .putNull("deleted_at");
         return row.put("id", name).putNull("updated_at");
     }
 

@@ -59,14 +59,17 @@ final class Looks {
                         each.path("id").asText(),
                         each.path("name").asText(),
                         each.path("description").asText(),
-                        region.network().rules().where("security_group_id", each.path("id").asText()).stream()
+                        region
+                                .network()
+                                .rules()
+                                .where("security_group_id", each.path("id").asText())
+                                .stream()
                                 .map(Looks::rule)
                                 .toList()));
     }
 
     private static String rule(ObjectNode rule) {
-        return Stream.of(
-                        "direction", "ethertype", "protocol", "port_range_min", "port_range_max", "remote_ip_prefix")
+        return Stream.of("direction", "ethertype", "protocol", "port_range_min", "port_range_max", "remote_ip_prefix")
                 .map(each -> rule.path(each).isNull() ? "any" : rule.path(each).asText())
                 .collect(Collectors.joining(" "));
     }

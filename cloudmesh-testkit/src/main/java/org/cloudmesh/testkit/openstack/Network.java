@@ -87,7 +87,8 @@ final class Network extends Service {
     HttpAnswer decorated(HttpAnswer answer) {
         var decorated = answer.header("X-Openstack-Request-Id", "req-" + UUID.randomUUID());
         return answer.status() == 401
-                ? decorated.header("Www-Authenticate", "Keystone uri=\"" + region.world().url("/identity/v3") + "\"")
+                ? decorated.header(
+                        "Www-Authenticate", "Keystone uri=\"" + region.world().url("/identity/v3") + "\"")
                 : decorated;
     }
 

@@ -31,7 +31,8 @@ final class NetworkRows {
         row.put("enable_dhcp", true).putNull("ipv6_ra_mode").putNull("ipv6_address_mode");
         row.put("gateway_ip", prefix + ".1").put("cidr", prefix + ".0/24");
         var pool = Json.object("start", prefix + ".2", "end", prefix + ".254");
-        row.setAll(Json.object("allocation_pools", List.of(pool), "host_routes", List.of(), "dns_nameservers", List.of()));
+        row.setAll(
+                Json.object("allocation_pools", List.of(pool), "host_routes", List.of(), "dns_nameservers", List.of()));
         row.put("description", "").set("service_types", Json.array(List.of()));
         network.set("subnets", Json.array(List.of(row.path("id").asText())));
         return ended(region, row, owner);
@@ -55,7 +56,8 @@ final class NetworkRows {
     static ObjectNode router(Region region, ObjectNode external) {
         var row = Json.object("id", World.id(), "name", "router1", "tenant_id", World.PROJECT_ID);
         row.put("admin_state_up", true).put("status", "ACTIVE");
-        var gateway = Json.object("network_id", external.path("id"), "external_fixed_ips", List.of(), "enable_snat", true);
+        var gateway =
+                Json.object("network_id", external.path("id"), "external_fixed_ips", List.of(), "enable_snat", true);
         row.set("external_gateway_info", gateway);
         row.put("description", "").setAll(Map.of("routes", Json.array(List.of())));
         return ended(region, row, World.PROJECT_ID);
@@ -65,7 +67,10 @@ final class NetworkRows {
         var subnet = region.network().subnets().where("network_id", network).get(0);
         var row = Json.object("id", World.id(), "tenant_id", World.PROJECT_ID);
         row.put("floating_ip_address", Address.of(subnet, region.network().nextAddress()));
-        row.put("floating_network_id", network).putNull("router_id").putNull("port_id").putNull("fixed_ip_address");
+        row.put("floating_network_id", network)
+                .putNull("router_id")
+                .putNull("port_id")
+                .putNull("fixed_ip_address");
         row.put("status", "DOWN").put("description", description).putNull("port_details");
         return ended(region, row, World.PROJECT_ID);
     }
@@ -73,7 +78,11 @@ final class NetworkRows {
     /** Has a floating address lead to that port, or nowhere. */
     static void lead(Region region, ObjectNode floatingIp, @Nullable ObjectNode port) {
         var router = region.network().routers().all().stream().findFirst();
-        floatingIp.putNull("router_id").putNull("port_id").putNull("fixed_ip_address").putNull("port_details");
+        floatingIp
+                .putNull("router_id")
+                .putNull("port_id")
+                .putNull("fixed_ip_address")
+                .putNull("port_details");
         if (port != null) {
             router.ifPresent(each -> floatingIp.set("router_id", each.path("id")));
             floatingIp.set("port_id", port.path("id"));

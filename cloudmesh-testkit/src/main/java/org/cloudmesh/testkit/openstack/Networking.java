@@ -60,7 +60,8 @@ final class Networking {
 
     List<ObjectNode> groupsOf(String server) {
         return ports.where("device_id", server).stream()
-                .flatMap(port -> groups.where(group -> holds(port, group.path("id").asText())).stream())
+                .flatMap(port ->
+                        groups.where(group -> holds(port, group.path("id").asText())).stream())
                 .distinct()
                 .toList();
     }

@@ -24,7 +24,8 @@ final class NeutronList {
         var limit = limit(call, region);
         var from = from(call, found);
         var page = limit == null ? found : found.subList(from, Math.min(found.size(), from + limit));
-        var answer = Json.object(name, page.stream().map(row -> fields(call, row)).toList());
+        var answer =
+                Json.object(name, page.stream().map(row -> fields(call, row)).toList());
         if (limit != null && !page.isEmpty()) {
             answer.set(name + "_links", Json.node(links(call, region.url("/network/v2.0/" + path), page, limit)));
         }
@@ -65,7 +66,9 @@ final class NeutronList {
     private static int from(Call call, List<ObjectNode> rows) {
         var marker = call.query("marker");
         int from = 0;
-        while (marker != null && from < rows.size() && rows.get(from).path("id").asText().compareTo(marker) <= 0) {
+        while (marker != null
+                && from < rows.size()
+                && rows.get(from).path("id").asText().compareTo(marker) <= 0) {
             from++;
         }
         return from;

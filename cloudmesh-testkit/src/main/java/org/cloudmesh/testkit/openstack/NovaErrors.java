@@ -16,7 +16,8 @@ final class NovaErrors {
 
     /** What the schema of a request's body says of that value. */
     static Refusal invalid(String field, JsonNode value, String complaint) {
-        return badRequest("Invalid input for field/attribute " + field + ". Value: " + Python.string(value) + ". " + complaint);
+        return badRequest(
+                "Invalid input for field/attribute " + field + ". Value: " + Python.string(value) + ". " + complaint);
     }
 
     static Refusal notFound(String message) {

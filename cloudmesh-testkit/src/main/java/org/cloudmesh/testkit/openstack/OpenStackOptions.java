@@ -27,7 +27,10 @@ public final class OpenStackOptions {
     Duration visibleAfter = Duration.ZERO;
     Duration tokenLife = DAY;
     boolean needsFloatingAddress = true;
-    @Nullable SSLContext tls;
+
+    @Nullable
+    SSLContext tls;
+
     final List<ApplicationCredential> credentials = new ArrayList<>();
 
     OpenStackOptions() {}

@@ -54,10 +54,7 @@ final class Query {
     }
 
     private static void append(StringBuilder text, String name, String value) {
-        text.append(text.isEmpty() ? "" : "&")
-                .append(escaped(name))
-                .append('=')
-                .append(escaped(value));
+        text.append(text.isEmpty() ? "" : "&").append(escaped(name)).append('=').append(escaped(value));
     }
 
     private static String escaped(String text) {

@@ -22,7 +22,8 @@ record Route(String method, String template, boolean open, Work work) {
     }
 
     /** What stands for the names of the template; null if the path does not fit it. */
-    @Nullable Map<String, String> match(String path) {
+    @Nullable
+    Map<String, String> match(String path) {
         var expected = template.split("/", -1);
         var actual = path.split("/", -1);
         if (expected.length != actual.length) {

@@ -18,7 +18,8 @@ final class Rows {
         return row;
     }
 
-    @Nullable ObjectNode find(String id) {
+    @Nullable
+    ObjectNode find(String id) {
         return rows.get(id);
     }
 

@@ -10,12 +10,19 @@ import org.cloudmesh.testkit.http.HttpAnswer;
 final class RulesApi {
 
     private static final String URL = "/v2.0/security-group-rules";
-    private static final Pattern CIDR = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}(/[0-9]{1,2})?|[0-9a-fA-F:]*:[0-9a-fA-F:]*(/[0-9]{1,3})?");
+    private static final Pattern CIDR =
+            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}(/[0-9]{1,2})?|[0-9a-fA-F:]*:[0-9a-fA-F:]*(/[0-9]{1,3})?");
     private static final Set<String> ATTRIBUTES = NeutronBody.set("security_group_id direction ethertype protocol"
             + " port_range_min port_range_max remote_ip_prefix remote_group_id remote_address_group_id description tenant_id"
             + " project_id");
     private static final List<String> SAME = List.of(
-            "security_group_id", "direction", "ethertype", "protocol", "port_range_min", "port_range_max", "remote_ip_prefix",
+            "security_group_id",
+            "direction",
+            "ethertype",
+            "protocol",
+            "port_range_min",
+            "port_range_max",
+            "remote_ip_prefix",
             "remote_group_id");
 
     private final Region region;

@@ -58,7 +58,8 @@ final class Server {
         if (state != VmState.BUILDING) {
             return fault == null;
         }
-        return fault == null && !now.isBefore(begun.plus(Duration.between(begun, until).dividedBy(2)));
+        return fault == null
+                && !now.isBefore(begun.plus(Duration.between(begun, until).dividedBy(2)));
     }
 
     void begin(String doing, VmState then, Instant now, Duration time) {
@@ -115,7 +116,8 @@ final class Server {
         return visible;
     }
 
-    @Nullable Instant launched() {
+    @Nullable
+    Instant launched() {
         return launched;
     }
 
@@ -123,11 +125,13 @@ final class Server {
         return state;
     }
 
-    @Nullable String task() {
+    @Nullable
+    String task() {
         return task;
     }
 
-    @Nullable String fault() {
+    @Nullable
+    String fault() {
         return fault;
     }
 }

@@ -72,8 +72,11 @@ final class ServerActions {
         return switch (type.asText().toLowerCase(Locale.ROOT)) {
             case "soft" -> SOFT;
             case "hard" -> HARD;
-            default -> throw NovaErrors.invalid(
-                    "type", type, Python.repr(type) + " is not one of ['HARD', 'Hard', 'hard', 'SOFT', 'Soft', 'soft']");
+            default ->
+                throw NovaErrors.invalid(
+                        "type",
+                        type,
+                        Python.repr(type) + " is not one of ['HARD', 'Hard', 'hard', 'SOFT', 'Soft', 'soft']");
         };
     }
 

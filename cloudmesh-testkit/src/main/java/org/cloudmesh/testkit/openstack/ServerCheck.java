@@ -63,8 +63,9 @@ final class ServerCheck {
                     + " bytes, image is " + image.path("size").asLong() + " bytes.");
         }
         if (disk != 0 && disk < least) {
-            throw NovaErrors.badRequest("Flavor's disk is smaller than the minimum size specified in image metadata. Flavor"
-                    + " disk is " + disk + " bytes, minimum size is " + least + " bytes.");
+            throw NovaErrors.badRequest(
+                    "Flavor's disk is smaller than the minimum size specified in image metadata. Flavor" + " disk is "
+                            + disk + " bytes, minimum size is " + least + " bytes.");
         }
     }
 
@@ -75,8 +76,8 @@ final class ServerCheck {
     /** The id of the group of that name or id; nova-unknown-group, nova-ambiguous-group. */
     static String group(Region region, String nameOrId) {
         var groups = region.network().groups();
-        var found = groups.where(
-                each -> each.path("id").asText().equals(nameOrId) || each.path("name").asText().equals(nameOrId));
+        var found = groups.where(each -> each.path("id").asText().equals(nameOrId)
+                || each.path("name").asText().equals(nameOrId));
         if (found.isEmpty()) {
             throw NovaErrors.badRequest("Unable to find security_group with name or id '" + nameOrId + "'");
         }
@@ -104,7 +105,9 @@ final class ServerCheck {
 
     // nova-several-networks; a project that has no network gets servers without one (nova/network/neutron.py).
     private List<ServerRequest.Attachment> available() {
-        var found = region.network().networks().where(each -> !each.path("router:external").asBoolean());
+        var found = region.network()
+                .networks()
+                .where(each -> !each.path("router:external").asBoolean());
         if (found.size() > 1) {
             throw NovaErrors.conflict("Multiple possible networks found, use a Network ID to be more specific.");
         }
@@ -123,8 +126,7 @@ final class ServerCheck {
         }
         if (network.path("subnets").isEmpty()) {
             // nova-network-without-subnet
-            throw NovaErrors.badRequest(
-                    "Network " + id + " requires a subnet in order to boot instances on.");
+            throw NovaErrors.badRequest("Network " + id + " requires a subnet in order to boot instances on.");
         }
     }
 
@@ -143,8 +145,8 @@ final class ServerCheck {
     private void quota() {
         var used = region.servers().all().size();
         if (used + request.count() > region.quota()) {
-            throw NovaErrors.forbidden("Quota exceeded for instances: Requested " + request.count() + ", but already used "
-                    + used + " of " + region.quota() + " instances");
+            throw NovaErrors.forbidden("Quota exceeded for instances: Requested " + request.count()
+                    + ", but already used " + used + " of " + region.quota() + " instances");
         }
     }
 }

@@ -63,7 +63,8 @@ final class ServerMetadata {
 
     private static void changeable(Server server, String verb) {
         if (!CHANGEABLE.contains(server.state())) {
-            throw ServerActions.refused(verb, server, "vm_state " + server.state().word());
+            throw ServerActions.refused(
+                    verb, server, "vm_state " + server.state().word());
         }
         if (server.task() != null) {
             throw ServerActions.refused(verb, server, "task_state " + server.task());

@@ -46,9 +46,26 @@ record ServerRequest(
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     // documented: Compute API, Create server, microversion 2.1
     private static final Set<String> ATTRIBUTES = Set.of(
-            "name", "imageRef", "flavorRef", "adminPass", "metadata", "networks", "personality", "security_groups",
-            "key_name", "user_data", "availability_zone", "config_drive", "min_count", "max_count", "return_reservation_id",
-            "block_device_mapping", "block_device_mapping_v2", "accessIPv4", "accessIPv6", "OS-DCF:diskConfig");
+            "name",
+            "imageRef",
+            "flavorRef",
+            "adminPass",
+            "metadata",
+            "networks",
+            "personality",
+            "security_groups",
+            "key_name",
+            "user_data",
+            "availability_zone",
+            "config_drive",
+            "min_count",
+            "max_count",
+            "return_reservation_id",
+            "block_device_mapping",
+            "block_device_mapping_v2",
+            "accessIPv4",
+            "accessIPv6",
+            "OS-DCF:diskConfig");
 
     /** A network or a port to be on. */
     record Attachment(@Nullable String network, @Nullable String port) {}
@@ -83,7 +100,9 @@ record ServerRequest(
                 metadata(server.path("metadata")),
                 userData(server),
                 optional(server, "availability_zone"),
-                Math.max(server.path("min_count").asInt(1), server.path("max_count").asInt(1)),
+                Math.max(
+                        server.path("min_count").asInt(1),
+                        server.path("max_count").asInt(1)),
                 server.path("return_reservation_id").asBoolean());
     }
 

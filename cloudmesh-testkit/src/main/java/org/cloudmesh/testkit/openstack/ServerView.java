@@ -21,7 +21,8 @@ final class ServerView {
 
     ObjectNode created(Server server) {
         var groups = server.request().groups();
-        var names = (groups.isEmpty() ? List.of("default") : groups).stream().map(each -> Json.object("name", each)).toList();
+        var names = (groups.isEmpty() ? List.of("default") : groups)
+                .stream().map(each -> Json.object("name", each)).toList();
         var view = Json.object("id", server.id(), "links", links(server), "OS-DCF:diskConfig", "MANUAL");
         view.set("security_groups", Json.node(names));
         return view.put("adminPass", ADMIN_PASS);
@@ -58,7 +59,8 @@ final class ServerView {
         if (!groups.isEmpty()) {
             view.set("security_groups", Json.node(groups));
         }
-        view.put("OS-EXT-STS:task_state", server.task()).put("OS-EXT-STS:vm_state", server.state().word());
+        view.put("OS-EXT-STS:task_state", server.task())
+                .put("OS-EXT-STS:vm_state", server.state().word());
         view.put("OS-EXT-STS:power_state", server.state().power());
         view.set("os-extended-volumes:volumes_attached", Json.node(List.of()));
         return view;
@@ -92,7 +94,9 @@ final class ServerView {
             for (var fixed : port.path("fixed_ips")) {
                 shown.add(address(port, fixed.path("ip_address").asText(), "fixed"));
             }
-            for (var floating : region.network().floatingIps().where("port_id", port.path("id").asText())) {
+            for (var floating : region.network()
+                    .floatingIps()
+                    .where("port_id", port.path("id").asText())) {
                 shown.add(address(port, floating.path("floating_ip_address").asText(), "floating"));
             }
         }

@@ -60,7 +60,8 @@ final class Servers {
         return new ArrayList<>(servers.values());
     }
 
-    @Nullable Server find(String id) {
+    @Nullable
+    Server find(String id) {
         return all().stream().filter(each -> each.id().equals(id)).findFirst().orElse(null);
     }
 

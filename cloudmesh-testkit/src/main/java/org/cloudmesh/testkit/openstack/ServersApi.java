@@ -32,13 +32,17 @@ final class ServersApi {
         service.on("GET", "/v2.1/servers/{id}/os-security-groups", this::groups);
     }
 
-    // Newest first (nova/compute/api.py: created_at, then id, both descending); a token without a project sees none, which
+    // Newest first (nova/compute/api.py: created_at, then id, both descending); a token without a project sees none,
+    // which
     // captured: from Nova Zed (fixture nova-unscoped-token).
     private HttpAnswer list(Call call, String path, Function<Server, ObjectNode> shown) {
         var now = region.world().now();
         var found = new ArrayList<ObjectNode>();
         for (var server : region.servers().all()) {
-            if (call.token() != null && call.token().scoped() && !server.visible().isAfter(now) && fits(call, server)) {
+            if (call.token() != null
+                    && call.token().scoped()
+                    && !server.visible().isAfter(now)
+                    && fits(call, server)) {
                 found.add(shown.apply(server));
             }
         }
@@ -46,7 +50,8 @@ final class ServersApi {
         return NovaPage.of(call, "servers", region.url("/compute/v2.1/servers" + path), found, region.pageSize());
     }
 
-    // The name is a regular expression, found anywhere; a status nobody knows has no servers (fixture nova-servers-bad-status).
+    // The name is a regular expression, found anywhere; a status nobody knows has no servers (fixture
+    // nova-servers-bad-status).
     private static boolean fits(Call call, Server server) {
         var name = call.query("name");
         var status = call.query().get("status");
@@ -56,7 +61,9 @@ final class ServersApi {
 
     private static boolean matches(String expression, String name) {
         try {
-            return Pattern.compile(expression, Pattern.CASE_INSENSITIVE).matcher(name).find();
+            return Pattern.compile(expression, Pattern.CASE_INSENSITIVE)
+                    .matcher(name)
+                    .find();
         } catch (PatternSyntaxException e) {
             return name.contains(expression);
         }
@@ -108,8 +115,16 @@ final class ServersApi {
         var server = region.servers().get(call.path("id"));
         var shown = region.network().ports().where("device_id", server.id()).stream()
                 .map(port -> Json.object(
-                        "net_id", port.path("network_id"), "port_id", port.path("id"), "mac_addr", port.path("mac_address"),
-                        "port_state", port.path("status"), "fixed_ips", port.path("fixed_ips")))
+                        "net_id",
+                        port.path("network_id"),
+                        "port_id",
+                        port.path("id"),
+                        "mac_addr",
+                        port.path("mac_address"),
+                        "port_state",
+                        port.path("status"),
+                        "fixed_ips",
+                        port.path("fixed_ips")))
                 .toList();
         return Json.answer(200, Json.object("interfaceAttachments", shown));
     }
@@ -118,8 +133,16 @@ final class ServersApi {
         var server = region.servers().get(call.path("id"));
         List<ObjectNode> groups = region.network().groupsOf(server.id()).stream()
                 .map(each -> Json.object(
-                        "id", each.path("id"), "name", each.path("name"), "description", each.path("description"),
-                        "tenant_id", each.path("tenant_id"), "rules", List.of()))
+                        "id",
+                        each.path("id"),
+                        "name",
+                        each.path("name"),
+                        "description",
+                        each.path("description"),
+                        "tenant_id",
+                        each.path("tenant_id"),
+                        "rules",
+                        List.of()))
                 .toList();
         return Json.answer(200, Json.object("security_groups", groups));
     }

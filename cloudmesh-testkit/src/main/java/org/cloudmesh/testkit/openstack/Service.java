@@ -43,7 +43,9 @@ abstract class Service {
         var path = local(request);
         Route found = null;
         for (var route : routes) {
-            if (route.method().equals(request.method()) && route.match(path) != null && (found == null || route.literal())) {
+            if (route.method().equals(request.method())
+                    && route.match(path) != null
+                    && (found == null || route.literal())) {
                 found = route;
             }
         }
@@ -52,7 +54,7 @@ abstract class Service {
 
     /** What a template, or a path without one, is called in the name of an operation. */
     String label(String path) {
-        return path;
+        return path.isEmpty() ? prefix : path;
     }
 
     /** The answer with the headers that each answer of the service has. */

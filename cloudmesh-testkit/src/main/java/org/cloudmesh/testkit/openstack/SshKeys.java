@@ -72,7 +72,8 @@ final class SshKeys {
             return null;
         }
         try {
-            var digest = MessageDigest.getInstance("MD5").digest(Base64.getDecoder().decode(parts[1]));
+            var digest =
+                    MessageDigest.getInstance("MD5").digest(Base64.getDecoder().decode(parts[1]));
             return HexFormat.ofDelimiter(":").formatHex(digest);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("MD5 is not to be had here, and Nova's fingerprints are MD5", e);

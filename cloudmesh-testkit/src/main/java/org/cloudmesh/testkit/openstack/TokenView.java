@@ -18,7 +18,8 @@ final class TokenView {
 
     ObjectNode of(Token token) {
         var domain = Json.object("id", "default", "name", "Default");
-        var user = Json.object("domain", domain, "id", World.USER_ID, "name", world.options.user, "password_expires_at", null);
+        var user = Json.object(
+                "domain", domain, "id", World.USER_ID, "name", world.options.user, "password_expires_at", null);
         var methods = token.method().equals("token") ? List.of("password", "token") : List.of(token.method());
         var view = Json.object("methods", methods, "user", user, "audit_ids", List.of(audit(token)));
         view.put("expires_at", Times.zulu(token.expires())).put("issued_at", Times.zulu(token.issued()));
@@ -53,7 +54,8 @@ final class TokenView {
     private ObjectNode service(String type, String name, String path) {
         var endpoints = world.options.regions.stream()
                 .flatMap(region -> Stream.of("internal", "admin", "public")
-                        .map(each -> endpoint(each, region, type.equals("identity") ? path : world.prefix(region) + path)))
+                        .map(each ->
+                                endpoint(each, region, type.equals("identity") ? path : world.prefix(region) + path)))
                 .toList();
         return Json.object("endpoints", endpoints, "id", id(type), "type", type, "name", name);
     }
@@ -64,6 +66,8 @@ final class TokenView {
     }
 
     private static String id(String of) {
-        return UUID.nameUUIDFromBytes(of.getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
+        return UUID.nameUUIDFromBytes(of.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .replace("-", "");
     }
 }

@@ -25,7 +25,8 @@ final class Tokens {
     }
 
     /** The token of that id; null if there is none, or it is over. */
-    @Nullable Token find(@Nullable String id) {
+    @Nullable
+    Token find(@Nullable String id) {
         var token = known.get(id);
         return token != null && options.time.now().isBefore(token.expires()) ? token : null;
     }
