@@ -11,7 +11,7 @@ final class Address {
 
     static String of(ObjectNode subnet, int number) {
         var cidr = subnet.path("cidr").asText();
-        var parts = cidr.substring(0, cidr.indexOf('/')).split("\\.");
+        var parts = cidr.substring(0, cidr.indexOf('/')).split("\\.", -1);
         var third = (Integer.parseInt(parts[2]) + number / BYTE) % BYTE;
         return parts[0] + "." + parts[1] + "." + third + "." + number % BYTE;
     }
