@@ -22,6 +22,7 @@ module org.cloudmesh.testkit {
     exports org.cloudmesh.testkit.kill;
     exports org.cloudmesh.testkit.local;
     exports org.cloudmesh.testkit.openssh;
+    exports org.cloudmesh.testkit.openstack;
     exports org.cloudmesh.testkit.sim;
     exports org.cloudmesh.testkit.stopwatch;
 }
