@@ -75,7 +75,7 @@ class FaultyBootsTest {
 
                 assertThat(batch.size() + batch.failures().size()).isEqualTo(run.count());
                 assertThat(batch).extracting(Node::name).doesNotHaveDuplicates();
-                assertThat(batch.failures()).extracting(Failure::name).doesNotHaveDuplicates();
+                assertThat(batch.failures()).extracting(Failure::reference).doesNotHaveDuplicates();
                 assertThat(remembered)
                         .extracting(node -> node.id().providerId())
                         .containsExactlyInAnyOrderElementsOf(

@@ -109,10 +109,10 @@ final class Wait {
             }
         }
         seen.removeIf(this::isDoomed);
+        seen.forEach(node -> pending.replace(node.id(), node));
         if (goal.wantsAddress()) {
             expose(seen);
         }
-        seen.forEach(node -> pending.replace(node.id(), node));
         goal.judge(seen, deadline).forEach(this::take);
     }
 
