@@ -15,7 +15,7 @@ final class Query {
 
     static Map<String, List<String>> read(String query) {
         var parameters = new LinkedHashMap<String, List<String>>();
-        for (var part : query.split("&")) {
+        for (var part : query.split("&", -1)) {
             if (!part.isEmpty()) {
                 var at = part.indexOf('=');
                 var name = unescaped(at < 0 ? part : part.substring(0, at));

@@ -145,7 +145,7 @@ record ServerRequest(
 
     // documented: Compute API, Create server: "auto" and "none" are of microversion 2.37 on.
     private static @Nullable List<Attachment> networks(JsonNode networks) {
-        if (networks.isMissingNode() || networks.isEmpty() && networks.isArray()) {
+        if (networks.isMissingNode() || (networks.isEmpty() && networks.isArray())) {
             return null;
         }
         if (!networks.isArray()) {

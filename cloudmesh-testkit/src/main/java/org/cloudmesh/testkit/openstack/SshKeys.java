@@ -67,7 +67,7 @@ final class SshKeys {
 
     /** captured: from Nova Zed: MD5 of the blob, in pairs of digits; null if this is no key of OpenSSH's. */
     static @Nullable String fingerprint(String publicKey) {
-        var parts = publicKey.trim().split("\\s+");
+        var parts = publicKey.trim().split("\\s+", -1);
         if (parts.length < 2 || !parts[0].matches("(ssh|ecdsa|sk-).*")) {
             return null;
         }
