@@ -1,0 +1,165 @@
+package org.cloudmesh.jclouds.openstack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.cloudmesh.ConflictException;
+import org.cloudmesh.NotFoundException;
+import org.cloudmesh.spi.Deadline;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The key pairs and the security group of each mesh: made once, remembered, given back. Thread-safe. */
+final class MeshAccess {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MeshAccess.class);
+
+    private static final String PREFIX = "cloudmesh-";
+    private static final int SSH = 22;
+
+    private final OpenStackApi api;
+    private final Networks networks;
+    private final Set<String> keyPairs = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> groups = new ConcurrentHashMap<>();
+
+    MeshAccess(OpenStackApi api, Networks networks) {
+        this.api = api;
+        this.networks = networks;
+    }
+
+    /** What everything is called that is made for that mesh. */
+    static String name(String mesh) {
+        return PREFIX + mesh;
+    }
+
+    /** The name of the key pair that has this key; imported if need be. */
+    String keyPair(String mesh, String publicKey, Deadline deadline) {
+        var name = name(mesh) + "-" + digest(publicKey);
+        // One import for however many ask; they would wait for its answer anyway.
+        synchronized (keyPairs) {
+            if (!keyPairs.contains(name)) {
+                importKey(name, publicKey, deadline);
+                keyPairs.add(name);
+            }
+        }
+        return name;
+    }
+
+    private void importKey(String name, String publicKey, Deadline deadline) {
+        var body = Json.object();
+        body.putObject("keypair").put("name", name).put("public_key", publicKey);
+        done(() -> api.post(Service.COMPUTE, "ImportKeyPair", "/os-keypairs", body, deadline));
+    }
+
+    /** The id of the mesh's group, with ssh open; made if need be. */
+    String group(String mesh, Deadline deadline) {
+        synchronized (groups) {
+            var known = groups.get(mesh);
+            if (known == null) {
+                known = findOrMake(mesh, deadline);
+                openSsh(known, deadline);
+                groups.put(mesh, known);
+            }
+            return known;
+        }
+    }
+
+    private String findOrMake(String mesh, Deadline deadline) {
+        // Names of groups are not unique, so it is looked for first.
+        var there = networks.all(Networks.GROUPS.where("name", name(mesh)), deadline).stream()
+                .filter(each -> isOf(each, mesh, deadline))
+                .map(each -> each.path("id").asText())
+                .sorted()
+                .findFirst();
+        if (there.isPresent()) {
+            return there.get();
+        }
+        var body = Json.object();
+        body.putObject("security_group").put("name", name(mesh)).put("description", "made by cloudmesh, for ssh");
+        return api.post(Service.NETWORK, "CreateSecurityGroup", "/security-groups", body, deadline)
+                .path("security_group")
+                .path("id")
+                .asText();
+    }
+
+    private boolean isOf(JsonNode group, String mesh, Deadline deadline) {
+        return name(mesh).equals(Json.text(group, "name")) && networks.isOwn(group, deadline);
+    }
+
+    private void openSsh(String group, Deadline deadline) {
+        var from = api.reach(deadline).sshFrom();
+        var body = Json.object();
+        body.putObject("security_group_rule")
+                .put("security_group_id", group)
+                .put("direction", "ingress")
+                .put("ethertype", from.contains(":") ? "IPv6" : "IPv4")
+                .put("protocol", "tcp")
+                .put("port_range_min", SSH)
+                .put("port_range_max", SSH)
+                .put("remote_ip_prefix", from);
+        done(() -> api.post(Service.NETWORK, "CreateSecurityGroupRule", "/security-group-rules", body, deadline));
+    }
+
+    /** What is there already is as good as made. */
+    private static void done(Supplier<JsonNode> make) {
+        try {
+            make.get();
+        } catch (ConflictException e) {
+            if (!String.valueOf(e.getMessage()).contains("already exists")) {
+                throw e;
+            }
+        }
+    }
+
+    /** Somebody gave back what this remembers. */
+    void forget(String mesh) {
+        keyPairs.removeIf(name -> name.startsWith(name(mesh)));
+        groups.remove(mesh);
+    }
+
+    /** Deletes what is of that mesh; what is in use stays. */
+    void giveBack(String mesh, Deadline deadline) {
+        forget(mesh);
+        var own = Pattern.compile(Pattern.quote(name(mesh)) + "-[0-9a-f]{8}").asMatchPredicate();
+        for (var each : api.get(Service.COMPUTE, "ListKeyPairs", "/os-keypairs", deadline).path("keypairs")) {
+            var name = each.path("keypair").path("name").asText();
+            if (own.test(name)) {
+                delete(Service.COMPUTE, "DeleteKeyPair", "/os-keypairs/" + name, deadline);
+            }
+        }
+        if (networks.isThere(deadline)) {
+            networks.all(Networks.GROUPS.where("name", name(mesh)), deadline).stream()
+                    .filter(each -> isOf(each, mesh, deadline))
+                    .forEach(each -> delete(
+                            Service.NETWORK,
+                            "DeleteSecurityGroup",
+                            "/security-groups/" + each.path("id").asText(),
+                            deadline));
+        }
+    }
+
+    private void delete(Service service, String operation, String path, Deadline deadline) {
+        try {
+            api.delete(service, operation, path, deadline);
+        } catch (NotFoundException | ConflictException e) {
+            // Gone already, or still in use: both are fine.
+            LOG.debug("{}: left as it is", path, e);
+        }
+    }
+
+    private static String digest(String publicKey) {
+        try {
+            var sha = MessageDigest.getInstance("SHA-256").digest(publicKey.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sha, 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+}
