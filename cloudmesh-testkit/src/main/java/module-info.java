@@ -8,6 +8,7 @@ module org.cloudmesh.testkit {
     requires org.apache.sshd.sftp;
     requires org.bouncycastle.provider;
     requires org.slf4j;
+    requires static java.net.http;
     requires static org.assertj.core;
     requires static org.junit.jupiter.api;
     requires static org.junit.jupiter.params;

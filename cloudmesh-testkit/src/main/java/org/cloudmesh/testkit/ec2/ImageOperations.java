@@ -52,7 +52,7 @@ final class ImageOperations {
     private static boolean isOf(Set<String> owners, Ec2Image image) {
         return owners.contains(image.ownerId())
                 || owners.contains(image.ownerAlias())
-                || owners.contains("self") && image.ownerId().equals(Region.ACCOUNT);
+                || (owners.contains("self") && image.ownerId().equals(Region.ACCOUNT));
     }
 
     private static @Nullable Collection<String> attribute(Ec2Image image, String filter) {
