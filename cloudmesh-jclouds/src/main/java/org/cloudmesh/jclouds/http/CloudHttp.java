@@ -74,7 +74,8 @@ public final class CloudHttp implements AutoCloseable {
         var sentAt = context.time().now();
         deadlines.begin(deadline);
         try {
-            var response = injector().getInstance(HttpCommandExecutorService.class).invoke(new HttpCommand(request(call)));
+            var response =
+                    injector().getInstance(HttpCommandExecutorService.class).invoke(new HttpCommand(request(call)));
             var answer = new Answer(response);
             count(call, response.getStatusCode(), requestId(answer), sentAt);
             return answer;
@@ -130,7 +131,8 @@ public final class CloudHttp implements AutoCloseable {
             context.time().sleep(wait);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CancelledException("%s: %s was called off before it was sent".formatted(context.name(), call.operation()));
+            throw new CancelledException(
+                    "%s: %s was called off before it was sent".formatted(context.name(), call.operation()));
         }
     }
 
@@ -155,7 +157,10 @@ public final class CloudHttp implements AutoCloseable {
     }
 
     private static @Nullable String requestId(Answer answer) {
-        return RequestIds.HEADERS.stream().flatMap(name -> answer.header(name).stream()).findFirst().orElse(null);
+        return RequestIds.HEADERS.stream()
+                .flatMap(name -> answer.header(name).stream())
+                .findFirst()
+                .orElse(null);
     }
 
     private CloudmeshException lost(Call call, RuntimeException e) {
@@ -165,12 +170,7 @@ public final class CloudHttp implements AutoCloseable {
         }
         var where = call.uri().getScheme() + "://" + call.uri().getAuthority();
         return new UnavailableException(
-                context.name(),
-                call.operation(),
-                0,
-                null,
-                "%s at %s".formatted(Failures.inWords(cause), where),
-                cause);
+                context.name(), call.operation(), 0, null, "%s at %s".formatted(Failures.inWords(cause), where), cause);
     }
 
     private synchronized Injector injector() {
@@ -203,7 +203,8 @@ public final class CloudHttp implements AutoCloseable {
 
     private Properties properties() {
         var properties = Proxying.properties(context.config(), settings.endpoint());
-        // Nothing is sent again whatever its method, and where this is not said, each lost answer to a POST is told on the console.
+        // Nothing is sent again whatever its method, and where this is not said, each lost answer to a POST is told on
+        // the console.
         properties.setProperty(Constants.PROPERTY_IDEMPOTENT_METHODS, "DELETE,GET,HEAD,OPTIONS,PATCH,POST,PUT");
         return properties;
     }

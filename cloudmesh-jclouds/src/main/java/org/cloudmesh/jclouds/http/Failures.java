@@ -25,7 +25,8 @@ final class Failures {
     }
 
     static String inWords(Throwable cause) {
-        var message = Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
+        var message =
+                Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
         if (cause instanceof UnknownHostException) {
             return "there is no host " + message.replaceFirst(":.*", "");
         }

@@ -7,7 +7,8 @@ import org.cloudmesh.ConfigException;
 /** System properties that jclouds would obey rather than the configuration: somebody else's credentials, or endpoint. */
 public final class ForeignSettings {
 
-    private static final List<String> WORDS = List.of("identity", "credential", "endpoint", "trust-all-certs", "relax-hostname");
+    private static final List<String> WORDS =
+            List.of("identity", "credential", "endpoint", "trust-all-certs", "relax-hostname");
 
     private ForeignSettings() {}
 
@@ -22,7 +23,8 @@ public final class ForeignSettings {
         prefixes.add("jclouds");
         for (var name : new TreeSet<>(System.getProperties().stringPropertyNames())) {
             for (var prefix : prefixes) {
-                if (name.startsWith(prefix + ".") && WORDS.stream().anyMatch(name.substring(prefix.length())::contains)) {
+                if (name.startsWith(prefix + ".")
+                        && WORDS.stream().anyMatch(name.substring(prefix.length())::contains)) {
                     throw new ConfigException(
                             "the system property %s would go before the configuration of cloud \"%s\"; take it away, and write it there"
                                     .formatted(name, cloud));

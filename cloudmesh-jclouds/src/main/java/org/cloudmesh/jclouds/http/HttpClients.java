@@ -44,8 +44,7 @@ final class HttpClients implements OkHttpClientSupplier {
     /** A 503 that says "retry after 0" is sent again by the client itself, be it a create or not. */
     private static Response onlyOnce(Interceptor.Chain chain) throws IOException {
         var response = chain.proceed(chain.request());
-        return response.code() == UNAVAILABLE
-                        && "0".equals(response.header(RETRY_AFTER))
+        return response.code() == UNAVAILABLE && "0".equals(response.header(RETRY_AFTER))
                 ? response.newBuilder().removeHeader(RETRY_AFTER).build()
                 : response;
     }

@@ -46,8 +46,8 @@ public enum Meaning {
         return switch (this) {
             case AUTH -> new AuthException(cloud, operation, status, requestId, sentence, null);
             case QUOTA -> new QuotaExceededException(cloud, operation, status, requestId, sentence, null);
-            case RATE -> new RateLimitException(
-                    cloud, operation, status, requestId, sentence, retryAfter(refusal, now), null);
+            case RATE ->
+                new RateLimitException(cloud, operation, status, requestId, sentence, retryAfter(refusal, now), null);
             case CONFLICT -> new ConflictException(cloud, operation, status, requestId, sentence, null);
             case REFUSED -> new CloudException(cloud, operation, status, requestId, sentence, null);
             case UNAVAILABLE -> new UnavailableException(cloud, operation, status, requestId, sentence, null);

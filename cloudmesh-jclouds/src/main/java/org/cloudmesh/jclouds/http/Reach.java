@@ -39,10 +39,7 @@ public final class Reach {
      * @return null if it has no such address yet
      */
     public @Nullable SshAddress ssh(
-            List<String> publicAddresses,
-            List<String> privateAddresses,
-            Map<String, String> labels,
-            String otherwise) {
+            List<String> publicAddresses, List<String> privateAddresses, Map<String, String> labels, String otherwise) {
         var addresses = isPrivate(labels) ? privateAddresses : publicAddresses;
         if (addresses.isEmpty()) {
             return null;

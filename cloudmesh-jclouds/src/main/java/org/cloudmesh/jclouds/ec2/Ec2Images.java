@@ -1,0 +1,74 @@
+package org.cloudmesh.jclouds.ec2;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.cloudmesh.Image;
+import org.cloudmesh.NotFoundException;
+import org.cloudmesh.jclouds.http.LoginUsers;
+import org.cloudmesh.spi.CatalogDriver;
+import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.ImageBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** The images the account may use. Thread-safe. */
+final class Ec2Images implements CatalogDriver<Image> {
+
+    private static final String DESCRIBE = "DescribeImages";
+    private static final String SET = "imagesSet";
+    private static final Pattern ID = Pattern.compile("ami-[0-9a-f]+");
+
+    private final String cloud;
+    private final Ec2Api api;
+
+    Ec2Images(String cloud, Ec2Api api) {
+        this.cloud = cloud;
+        this.api = api;
+    }
+
+    @Override
+    public Stream<Image> list(Deadline deadline) {
+        return api.list(new Ec2Query(DESCRIBE), SET, deadline).map(this::image);
+    }
+
+    /** Of several with that name, the newest. */
+    @Override
+    public Optional<Image> find(String idOrName, Deadline deadline) {
+        boolean isId = ID.matcher(idOrName).matches();
+        var query = new Ec2Query(DESCRIBE);
+        var asked = isId ? query.list("ImageId", List.of(idOrName)) : query.filter("name", List.of(idOrName));
+        try {
+            return api.all(asked, SET, deadline).stream()
+                    .max(Comparator.comparing(
+                            image -> image.path("creationDate").asText()))
+                    .map(this::image);
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Image image(JsonNode record) {
+        var id = record.path("imageId").asText();
+        var name = Objects.requireNonNullElse(Ec2Records.text(record, "name"), id);
+        var alias = Ec2Records.text(record, "imageOwnerAlias");
+        return new ImageBuilder(cloud, id, name)
+                .architecture(Ec2Records.text(record, "architecture"))
+                // Amazon's accounts differ from region to region; "amazon" is one in all of them.
+                .owner(alias == null ? Ec2Records.text(record, "imageOwnerId") : alias)
+                .loginUser(user(record, name))
+                .raw(record.toString())
+                .build();
+    }
+
+    private static @Nullable String user(JsonNode record, String name) {
+        if (record.path("platform").asText().equalsIgnoreCase("windows")) {
+            return null;
+        }
+        var user = LoginUsers.of(name);
+        return user == null ? LoginUsers.of(record.path("description").asText()) : user;
+    }
+}

@@ -1,0 +1,132 @@
+package org.cloudmesh.jclouds.ec2;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Scopes;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
+import org.cloudmesh.jclouds.http.NativeHandle;
+import org.cloudmesh.jclouds.http.Proxying;
+import org.cloudmesh.spi.CloudConfig;
+import org.cloudmesh.spi.CloudContext;
+import org.cloudmesh.spi.CredentialScheme;
+import org.jclouds.Constants;
+import org.jclouds.ContextBuilder;
+import org.jclouds.aws.ec2.AWSEC2Api;
+import org.jclouds.aws.ec2.AWSEC2ProviderMetadata;
+import org.jclouds.aws.ec2.config.AWSEC2HttpApiModule;
+import org.jclouds.aws.filters.FormSignerV4;
+import org.jclouds.compute.ComputeService;
+import org.jclouds.compute.ComputeServiceContext;
+import org.jclouds.ec2.suppliers.DescribeAvailabilityZonesInRegion;
+import org.jclouds.http.okhttp.OkHttpClientSupplier;
+import org.jclouds.http.okhttp.config.OkHttpCommandExecutorServiceModule;
+import org.jclouds.location.config.LocationModule;
+import org.jclouds.location.suppliers.RegionIdToURISupplier;
+import org.jclouds.location.suppliers.RegionIdToZoneIdsSupplier;
+import org.jclouds.location.suppliers.RegionIdsSupplier;
+import org.jclouds.location.suppliers.ZoneIdToURISupplier;
+import org.jclouds.location.suppliers.ZoneIdsSupplier;
+import org.jclouds.location.suppliers.derived.ZoneIdToURIFromJoinOnRegionIdToURI;
+import org.jclouds.location.suppliers.derived.ZoneIdsFromRegionIdToZoneIdsValues;
+import org.jclouds.location.suppliers.fromconfig.RegionIdToURIFromConfigurationOrDefaultToProvider;
+import org.jclouds.location.suppliers.fromconfig.RegionIdsFromConfiguration;
+import org.jclouds.rest.ConfiguresHttpApi;
+
+/** jclouds' own view of the account, of the same region and endpoint. Thread-safe. */
+final class Ec2Native implements AutoCloseable {
+
+    private final CloudContext context;
+    private final Ec2Place place;
+    private final NativeHandle handle = new NativeHandle(this::builder, AWSEC2Api.class);
+
+    Ec2Native(CloudContext context, Ec2Place place) {
+        this.context = context;
+        this.place = place;
+    }
+
+    static boolean has(Class<?> type) {
+        return List.of(ComputeServiceContext.class, ComputeService.class, AWSEC2Api.class)
+                .contains(type);
+    }
+
+    <T> Optional<T> unwrap(Class<T> type) {
+        return handle.unwrap(type);
+    }
+
+    private ContextBuilder builder() {
+        var region = place.region();
+        var endpoint = place.endpoint().toString();
+        var properties = Proxying.properties(context.config(), place.endpoint());
+        properties.setProperty("jclouds.regions", region);
+        properties.setProperty("jclouds.region." + region + ".endpoint", endpoint);
+        // Tens of thousands of images would be fetched for the first question.
+        properties.setProperty("jclouds.ec2.ami-query", "");
+        properties.setProperty("jclouds.ec2.cc-ami-query", "");
+        // It repeats creates.
+        properties.setProperty(Constants.PROPERTY_MAX_RETRIES, "0");
+        return ContextBuilder.newBuilder(new AWSEC2ProviderMetadata())
+                .endpoint(endpoint)
+                .credentialsSupplier(() -> Ec2Signing.credentials(context.config()))
+                .overrides(properties)
+                .modules(List.of(
+                        new OneRegion(), new Scoped(region, this::client), new OkHttpCommandExecutorServiceModule()));
+    }
+
+    private OkHttpClient client() {
+        CloudConfig config = context.config();
+        var builder = new OkHttpClient.Builder().retryOnConnectionFailure(false);
+        if ("https".equals(place.endpoint().getScheme())) {
+            builder.sslSocketFactory(
+                    config.sslContext(CredentialScheme.AWS).getSocketFactory(),
+                    config.trustManager(CredentialScheme.AWS));
+        }
+        return builder.build();
+    }
+
+    /** Left alone, it asks EC2 for all regions, and goes where that says. */
+    @ConfiguresHttpApi
+    private static final class OneRegion extends AWSEC2HttpApiModule {
+
+        @Override
+        protected void installLocations() {
+            install(new LocationModule());
+            bind(RegionIdsSupplier.class).to(RegionIdsFromConfiguration.class).in(Scopes.SINGLETON);
+            bind(RegionIdToURISupplier.class)
+                    .to(RegionIdToURIFromConfigurationOrDefaultToProvider.class)
+                    .in(Scopes.SINGLETON);
+            bind(RegionIdToZoneIdsSupplier.class)
+                    .to(DescribeAvailabilityZonesInRegion.class)
+                    .in(Scopes.SINGLETON);
+            bind(ZoneIdsSupplier.class)
+                    .to(ZoneIdsFromRegionIdToZoneIdsValues.class)
+                    .in(Scopes.SINGLETON);
+            bind(ZoneIdToURISupplier.class)
+                    .to(ZoneIdToURIFromJoinOnRegionIdToURI.class)
+                    .in(Scopes.SINGLETON);
+        }
+    }
+
+    private static final class Scoped extends AbstractModule {
+
+        private final String region;
+        private final OkHttpClientSupplier client;
+
+        Scoped(String region, OkHttpClientSupplier client) {
+            this.region = region;
+            this.client = client;
+        }
+
+        @Override
+        protected void configure() {
+            bind(FormSignerV4.ServiceAndRegion.class).toInstance(new Ec2Signing.Scope(region));
+            bind(OkHttpClientSupplier.class).toInstance(client);
+        }
+    }
+
+    /** Ends its threads. */
+    @Override
+    public void close() {
+        handle.close();
+    }
+}
