@@ -51,7 +51,7 @@ class CloudSecretsTest {
                 .toList();
 
         assertThat(leaks).isEmpty();
-        assertThat(text(printed)).contains("TRACE", "POST /v3/auth/tokens", "RunInstances", "done");
+        assertThat(text(printed)).contains("TRACE", "CreateToken", "RunInstances", "done");
     }
 
     private static List<Path> files() throws IOException {

@@ -8,7 +8,6 @@ import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Properties;
 import java.util.function.Function;
 import org.cloudmesh.CancelledException;
 import org.cloudmesh.CloudmeshException;
@@ -17,14 +16,12 @@ import org.cloudmesh.Request;
 import org.cloudmesh.UnavailableException;
 import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.spi.Deadline;
-import org.jclouds.Constants;
 import org.jclouds.ContextBuilder;
 import org.jclouds.http.HttpCommand;
 import org.jclouds.http.HttpCommandExecutorService;
 import org.jclouds.http.HttpRequest;
 import org.jclouds.http.okhttp.config.OkHttpCommandExecutorServiceModule;
 import org.jclouds.lifecycle.Closer;
-import org.jclouds.logging.config.NullLoggingModule;
 import org.jclouds.rest.AnonymousHttpApiMetadata;
 import org.jspecify.annotations.Nullable;
 
@@ -190,23 +187,15 @@ public final class CloudHttp implements AutoCloseable {
         modules.add(new OkHttpCommandExecutorServiceModule());
         modules.add(new RawHttpModule(new HttpClients(context.config(), settings, deadlines)));
         // Its wire and header logs print secrets.
-        modules.add(new NullLoggingModule());
+        modules.add(new SilentModule());
         var builder = ContextBuilder.newBuilder(AnonymousHttpApiMetadata.forApi(NoApi.class))
                 .endpoint(settings.endpoint().toString())
-                .overrides(properties());
+                .overrides(Proxying.properties(context.config(), settings.endpoint()));
         if (signing != null) {
             modules.add(signing.module());
             builder.credentialsSupplier(signing.credentials());
         }
         return builder.modules(modules).buildInjector();
-    }
-
-    private Properties properties() {
-        var properties = Proxying.properties(context.config(), settings.endpoint());
-        // Nothing is sent again whatever its method, and where this is not said, each lost answer to a POST is told on
-        // the console.
-        properties.setProperty(Constants.PROPERTY_IDEMPOTENT_METHODS, "DELETE,GET,HEAD,OPTIONS,PATCH,POST,PUT");
-        return properties;
     }
 
     /** jclouds wants an interface to bind; all is sent by hand. */

@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import org.jclouds.ContextBuilder;
 import org.jclouds.compute.ComputeService;
 import org.jclouds.compute.ComputeServiceContext;
-import org.jclouds.logging.config.NullLoggingModule;
 import org.jclouds.rest.ApiContext;
 import org.jclouds.rest.AuthorizationException;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,7 @@ public final class NativeHandle implements AutoCloseable {
         }
         if (made == null) {
             // Its wire and header logs print secrets.
-            made = builder.get().modules(List.of(new NullLoggingModule())).buildView(ComputeServiceContext.class);
+            made = builder.get().modules(List.of(new SilentModule())).buildView(ComputeServiceContext.class);
             context = made;
         }
         return made;
