@@ -1,10 +1,14 @@
 package org.cloudmesh.jclouds.ec2;
 
+import java.util.regex.Pattern;
 import org.cloudmesh.spi.Access;
 import org.cloudmesh.spi.Deadline;
 
 /** Makes sure, once, that who boots may log in: a key pair, a security group, a subnet. Thread-safe. */
 final class Ec2Access {
+
+    private static final Pattern MISSING =
+            Pattern.compile("Invalid(KeyPair|Group|GroupId|SecurityGroupID)\\.NotFound");
 
     private final Ec2KeyPairs keyPairs;
     private final Ec2Groups groups;
@@ -25,13 +29,15 @@ final class Ec2Access {
         return new Ec2Entry(keyPairs.of(access, deadline), group, subnet);
     }
 
-    /** Forgets what a launch was refused for; whether there is hope that it can be made again. */
+    /** Forgets what was made, if a launch was refused for lack of it; whether there is hope that it can be made again. */
     boolean forget(Access access, Ec2Refused refused) {
-        if (refused.isA("InvalidKeyPair.NotFound")) {
-            return keyPairs.forget(access);
+        if (!MISSING.matcher(refused.error().code()).matches()) {
+            return false;
         }
-        return refused.error().code().matches("Invalid(Group|SecurityGroupID|GroupId)\\.NotFound")
-                && groups.forget(access);
+        // Who gave back the one gave back the other.
+        boolean hadKeyPair = keyPairs.forget(access);
+        boolean hadGroup = groups.forget(access);
+        return hadKeyPair || hadGroup;
     }
 
     /** What was made for that mesh; what is in use stays. */

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import org.cloudmesh.jclouds.http.CloudHttp;
 import org.cloudmesh.jclouds.http.HttpSettings;
+import org.cloudmesh.jclouds.http.Rate;
 import org.cloudmesh.jclouds.http.Reach;
 import org.cloudmesh.spi.CloudConfig;
 import org.cloudmesh.spi.CloudContext;
@@ -16,8 +17,7 @@ final class Ec2Account implements AutoCloseable {
     // What Amazon lets an account ask without being throttled: a bucket of 100, refilled with 20 a second ("Request
     // throttling
     // for the Amazon EC2 API").
-    private static final double REQUESTS_PER_SECOND = 20;
-    private static final int BURST = 100;
+    private static final Rate RATE = new Rate(20, 100);
 
     private final CloudContext context;
     private @Nullable Connected connected;
@@ -73,10 +73,11 @@ final class Ec2Account implements AutoCloseable {
 
     private Connected connect() {
         var place = Ec2Place.of(context.config());
-        var settings = new HttpSettings(place.endpoint(), CredentialScheme.AWS, REQUESTS_PER_SECOND, BURST);
+        var rate = RATE.asConfigured(context.config());
+        var settings = new HttpSettings(place.endpoint(), CredentialScheme.AWS, rate.perSecond(), rate.burst());
         var signing = Ec2Signing.of(context, place.region());
         var http = new CloudHttp(context, settings, new Ec2Errors(context.time()), signing);
-        return new Connected(place, http, new Ec2Native(context, place));
+        return new Connected(place, http, new Ec2Native(context, place.region(), settings));
     }
 
     @Override

@@ -18,7 +18,7 @@ final class Ec2Errors implements Function<Refusal, CloudmeshException> {
     private static final int FORBIDDEN = 403;
     private static final int TOO_MANY = 429;
     private static final int SERVER_ERROR = 500;
-    private static final Pattern QUOTED = Pattern.compile("['\"\\[(]+([^'\"\\[\\]()]+)['\"\\])]");
+    private static final Pattern QUOTED = Pattern.compile("['\"\\[({]+([^'\"\\[\\](){}]+)['\"\\])}]");
 
     private record Rule(Pattern code, Meaning meaning) {}
 

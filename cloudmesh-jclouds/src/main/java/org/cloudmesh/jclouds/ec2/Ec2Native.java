@@ -2,15 +2,13 @@ package org.cloudmesh.jclouds.ec2;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Scopes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import okhttp3.OkHttpClient;
+import org.cloudmesh.jclouds.http.HttpSettings;
 import org.cloudmesh.jclouds.http.NativeHandle;
-import org.cloudmesh.jclouds.http.Proxying;
-import org.cloudmesh.spi.CloudConfig;
+import org.cloudmesh.jclouds.http.NativeHttp;
 import org.cloudmesh.spi.CloudContext;
-import org.cloudmesh.spi.CredentialScheme;
-import org.jclouds.Constants;
 import org.jclouds.ContextBuilder;
 import org.jclouds.aws.ec2.AWSEC2Api;
 import org.jclouds.aws.ec2.AWSEC2ProviderMetadata;
@@ -19,8 +17,6 @@ import org.jclouds.aws.filters.FormSignerV4;
 import org.jclouds.compute.ComputeService;
 import org.jclouds.compute.ComputeServiceContext;
 import org.jclouds.ec2.suppliers.DescribeAvailabilityZonesInRegion;
-import org.jclouds.http.okhttp.OkHttpClientSupplier;
-import org.jclouds.http.okhttp.config.OkHttpCommandExecutorServiceModule;
 import org.jclouds.location.config.LocationModule;
 import org.jclouds.location.suppliers.RegionIdToURISupplier;
 import org.jclouds.location.suppliers.RegionIdToZoneIdsSupplier;
@@ -37,12 +33,14 @@ import org.jclouds.rest.ConfiguresHttpApi;
 final class Ec2Native implements AutoCloseable {
 
     private final CloudContext context;
-    private final Ec2Place place;
+    private final String region;
+    private final HttpSettings settings;
     private final NativeHandle handle = new NativeHandle(this::builder, AWSEC2Api.class);
 
-    Ec2Native(CloudContext context, Ec2Place place) {
+    Ec2Native(CloudContext context, String region, HttpSettings settings) {
         this.context = context;
-        this.place = place;
+        this.region = region;
+        this.settings = settings;
     }
 
     static boolean has(Class<?> type) {
@@ -55,33 +53,21 @@ final class Ec2Native implements AutoCloseable {
     }
 
     private ContextBuilder builder() {
-        var region = place.region();
-        var endpoint = place.endpoint().toString();
-        var properties = Proxying.properties(context.config(), place.endpoint());
+        var endpoint = settings.endpoint().toString();
+        var properties = NativeHttp.properties(context.config(), settings);
         properties.setProperty("jclouds.regions", region);
         properties.setProperty("jclouds.region." + region + ".endpoint", endpoint);
         // Tens of thousands of images would be fetched for the first question.
         properties.setProperty("jclouds.ec2.ami-query", "");
         properties.setProperty("jclouds.ec2.cc-ami-query", "");
-        // It repeats creates.
-        properties.setProperty(Constants.PROPERTY_MAX_RETRIES, "0");
+        var modules = new ArrayList<>(NativeHttp.modules(context.config(), settings));
+        modules.add(new OneRegion());
+        modules.add(new Scoped(region));
         return ContextBuilder.newBuilder(new AWSEC2ProviderMetadata())
                 .endpoint(endpoint)
                 .credentialsSupplier(() -> Ec2Signing.credentials(context.config()))
                 .overrides(properties)
-                .modules(List.of(
-                        new OneRegion(), new Scoped(region, this::client), new OkHttpCommandExecutorServiceModule()));
-    }
-
-    private OkHttpClient client() {
-        CloudConfig config = context.config();
-        var builder = new OkHttpClient.Builder().retryOnConnectionFailure(false);
-        if ("https".equals(place.endpoint().getScheme())) {
-            builder.sslSocketFactory(
-                    config.sslContext(CredentialScheme.AWS).getSocketFactory(),
-                    config.trustManager(CredentialScheme.AWS));
-        }
-        return builder.build();
+                .modules(modules);
     }
 
     /** Left alone, it asks EC2 for all regions, and goes where that says. */
@@ -110,17 +96,14 @@ final class Ec2Native implements AutoCloseable {
     private static final class Scoped extends AbstractModule {
 
         private final String region;
-        private final OkHttpClientSupplier client;
 
-        Scoped(String region, OkHttpClientSupplier client) {
+        Scoped(String region) {
             this.region = region;
-            this.client = client;
         }
 
         @Override
         protected void configure() {
             bind(FormSignerV4.ServiceAndRegion.class).toInstance(new Ec2Signing.Scope(region));
-            bind(OkHttpClientSupplier.class).toInstance(client);
         }
     }
 

@@ -16,14 +16,17 @@ final class Ec2Refused extends CloudmeshException {
         this.meaning = meaning;
     }
 
+    /** In EC2's own words. */
     Ec2Error error() {
         return error;
     }
 
+    /** Whether that is its code. */
     boolean isA(String code) {
         return error.code().equals(code);
     }
 
+    /** What callers see. */
     CloudmeshException meaning() {
         return meaning;
     }
