@@ -3,6 +3,7 @@ module org.cloudmesh.testkit {
     requires transitive org.cloudmesh;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
+    requires jdk.httpserver;
     requires org.apache.sshd.osgi;
     requires org.apache.sshd.sftp;
     requires org.bouncycastle.provider;
@@ -16,9 +17,11 @@ module org.cloudmesh.testkit {
             org.cloudmesh.testkit.sim.SimCloud;
 
     exports org.cloudmesh.testkit.contract;
+    exports org.cloudmesh.testkit.http;
     exports org.cloudmesh.testkit.kill;
     exports org.cloudmesh.testkit.local;
     exports org.cloudmesh.testkit.openssh;
+    exports org.cloudmesh.testkit.openstack;
     exports org.cloudmesh.testkit.sim;
     exports org.cloudmesh.testkit.stopwatch;
 }
