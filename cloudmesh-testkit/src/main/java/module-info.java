@@ -17,6 +17,7 @@ module org.cloudmesh.testkit {
             org.cloudmesh.testkit.sim.SimCloud;
 
     exports org.cloudmesh.testkit.contract;
+    exports org.cloudmesh.testkit.ec2;
     exports org.cloudmesh.testkit.http;
     exports org.cloudmesh.testkit.kill;
     exports org.cloudmesh.testkit.local;

@@ -42,6 +42,9 @@ public interface Catalog<T extends CatalogEntry> {
     /** As {@link #get}, empty if there is none. */
     Optional<T> find(String idOrName);
 
-    /** Those in the store whose id or name holds every one of the words, in any case. Makes no request. */
+    /**
+     * Those in the store that hold every one of the words, in any case: in their id or name; an image also in its owner, its
+     * architecture, and its description and tags at the cloud. Makes no request.
+     */
     List<T> search(String words);
 }

@@ -83,7 +83,8 @@ class InventoryTest extends EngineTest {
     @Test
     void keepsWhatItHadWhenTheCloudDoesNotAnswer() {
         mesh.nodes().boot(2);
-        cloud.inject(Fault.failBefore("list", new UnavailableException("sim", "list", 503, null, "down", null)));
+        cloud.inject(Fault.failBefore("list", new UnavailableException("sim", "list", 503, null, "down", null))
+                .times(3));
 
         assertThatThrownBy(() -> mesh.nodes().refresh()).isInstanceOf(UnavailableException.class);
 

@@ -193,7 +193,8 @@ class RecoverTest extends EngineTest {
         cloud.idsByName();
         var nodes = mesh.nodes().boot(1, options -> options.name("web"));
         time.advance(Duration.ofSeconds(1));
-        cloud.inject(Fault.failBefore("destroy", new UnavailableException("sim", "destroy", 504, null, "lost", null)));
+        cloud.inject(Fault.failBefore("destroy", new UnavailableException("sim", "destroy", 504, null, "lost", null))
+                .times(3));
         var lost = catchThrowable(() -> mesh.nodes().destroy(nodes));
         cloud.remove(nodes.get(0).id().providerId());
         time.advance(Duration.ofMinutes(5));
@@ -444,7 +445,8 @@ class RecoverTest extends EngineTest {
         var locked = nodes.get(1).id().providerId();
         cloud.inject(Fault.lose("destroy", new UnavailableException("sim", "destroy", 503, null, "lost", null)));
         cloud.inject(Fault.failBefore("destroy", new UnavailableException("sim", "destroy", 503, null, "down", null))
-                .only(locked::equals));
+                .only(locked::equals)
+                .times(3));
         assertThat(catchThrowable(() -> mesh.nodes().destroy(nodes))).isNotNull();
         mesh.close();
         var refused = new UnavailableException("sim", "destroy", 409, null, "locked", null);

@@ -1,5 +1,6 @@
 package org.cloudmesh.internal.catalog;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,11 +9,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.cloudmesh.Cancellation;
 import org.cloudmesh.CancelledException;
 import org.cloudmesh.Catalog;
 import org.cloudmesh.CatalogEntry;
 import org.cloudmesh.Event;
 import org.cloudmesh.NotFoundException;
+import org.cloudmesh.UnavailableException;
 import org.cloudmesh.VerbOptions;
 import org.cloudmesh.internal.runtime.CloudConnection;
 import org.cloudmesh.internal.runtime.MeshRuntime;
@@ -20,6 +23,7 @@ import org.cloudmesh.internal.runtime.Nearest;
 import org.cloudmesh.spi.CatalogDriver;
 import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.Query;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of a cloud's lists. Thread-safe.
@@ -29,6 +33,8 @@ import org.cloudmesh.spi.Query;
 public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> permits CloudFlavors {
 
     private static final int BETWEEN_EVENTS = 1000;
+    private static final int AGAIN = 2;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
     private final MeshRuntime mesh;
     private final CloudConnection cloud;
@@ -67,7 +73,20 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
         var chosen = new VerbOptions();
         options.accept(chosen);
         var deadline = mesh.deadline(chosen);
-        return mesh.work().one(() -> fetch(deadline), deadline, chosen.cancelOn());
+        return mesh.work().one(() -> fetchPatiently(deadline, chosen.cancelOn()), deadline, chosen.cancelOn());
+    }
+
+    /** A page that got lost is no reason to give up a list of many: it is read again from the first. */
+    private long fetchPatiently(Deadline deadline, @Nullable Cancellation cancellation) {
+        for (int again = 0; ; again++) {
+            try {
+                return fetch(deadline);
+            } catch (UnavailableException e) {
+                if (again == AGAIN || !mesh.pause(BETWEEN_TRIES, deadline, cancellation)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** As a stream: an image list can be larger than memory. */
@@ -152,7 +171,7 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
                 .toList();
         return stored().stream()
                 .filter(entry -> {
-                    var text = (entry.id() + " " + entry.name()).toLowerCase(Locale.ROOT);
+                    var text = codec.words(entry).toLowerCase(Locale.ROOT);
                     return wanted.stream().allMatch(text::contains);
                 })
                 .toList();

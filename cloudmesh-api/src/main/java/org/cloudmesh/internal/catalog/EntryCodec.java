@@ -3,6 +3,7 @@ package org.cloudmesh.internal.catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.cloudmesh.CatalogEntry;
@@ -24,6 +25,10 @@ import org.cloudmesh.spi.LocationBuilder;
  * @param <T> the entry
  */
 record EntryCodec<T extends CatalogEntry>(String kind, BiConsumer<T, ObjectNode> write, Reader<T> read) {
+
+    /** As Glance and EC2 call it. */
+    private static final List<String> DESCRIBING =
+            List.of("description", "tags", "tagSet", "os_distro", "os_version", "platform", "platformDetails");
 
     static final EntryCodec<Image> IMAGES = new EntryCodec<>(
             "image",
@@ -90,6 +95,22 @@ record EntryCodec<T extends CatalogEntry>(String kind, BiConsumer<T, ObjectNode>
                 cm.path("name").asText(),
                 cm,
                 parts.raw());
+    }
+
+    /** What a search looks through: an image also by owner, architecture, and what its cloud says to describe it. */
+    String words(T entry) {
+        var words = new StringBuilder(entry.id()).append(' ').append(entry.name());
+        if (entry instanceof Image image) {
+            words.append(' ').append(image.owner()).append(' ').append(image.architecture());
+            var raw = Json.parse(image.raw());
+            DESCRIBING.forEach(key -> describe(raw.path(key), words));
+        }
+        return words.toString();
+    }
+
+    private static void describe(JsonNode value, StringBuilder words) {
+        words.append(' ').append(value.asText());
+        value.forEach(each -> describe(each, words));
     }
 
     static String key(String cloud, String id) {

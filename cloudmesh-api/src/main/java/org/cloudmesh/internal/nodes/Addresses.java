@@ -48,7 +48,9 @@ public final class Addresses {
     public List<Node> reachable(List<Node> nodes, Deadline deadline) {
         var newest = new HashMap<NodeId, Node>();
         known(nodes).forEach(node -> newest.put(node.id(), node));
-        ask(newest, deadline.atMost(new VerbOptions().timeout()));
+        var soon = deadline.atMost(new VerbOptions().timeout());
+        ask(newest, soon);
+        newest.putAll(new Exposure(mesh, clouds).expose(newest.values(), soon, null).nodes());
         return nodes.stream().map(node -> newest.getOrDefault(node.id(), node)).toList();
     }
 

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.cloudmesh.Batch;
 import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.Failure;
+import org.cloudmesh.Feature;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeId;
 import org.cloudmesh.NodeState;
@@ -82,11 +83,25 @@ final class Changes {
         });
         var saved = new HashMap<NodeId, Node>();
         records.save(done).forEach(node -> saved.put(node.id(), node));
+        if (verb == Verb.DESTROY) {
+            giveBackAddresses(done, deadline);
+        }
         if (!intents.isEmpty()) {
             journal.write(
                     intents.stream().map(intent -> closed(intent, outcomes)).toList());
         }
         return batch(verb, asked.values(), named.failures(), outcomes, saved, options);
+    }
+
+    /** They cost money until somebody gives them back; all else can wait until the machines are gone. */
+    private void giveBackAddresses(List<Node> done, Deadline deadline) {
+        var withAddress = done.stream()
+                .filter(node -> !node.publicAddresses().isEmpty())
+                .filter(node -> clouds.get(node.cloud()).driver().features().contains(Feature.PUBLIC_ADDRESS))
+                .toList();
+        if (!withAddress.isEmpty()) {
+            new Leftovers(mesh, clouds).giveBack(withAddress, deadline);
+        }
     }
 
     /** The same node twice is one wish. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.cloudmesh.Cancellation;
+import org.cloudmesh.CloudException;
 import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.Node;
 import org.cloudmesh.UnavailableException;
@@ -38,6 +39,7 @@ final class Creates {
     private final Deadline deadline;
     private final @Nullable Cancellation cancellation;
     private final Map<Integer, Outcome<Node>> outcomes = new HashMap<>();
+    private boolean mayNotLook;
 
     Creates(
             MeshRuntime mesh,
@@ -177,7 +179,7 @@ final class Creates {
         var settled = Deadline.in(cloud.driver().settleTime(), mesh.time());
         while (true) {
             boolean looked = look();
-            if (unknown().isEmpty()) {
+            if (unknown().isEmpty() || mayNotLook) {
                 return;
             }
             if (looked && settled.isExpired()) {
@@ -206,6 +208,8 @@ final class Creates {
                                     before instanceof Outcome.Unknown ? Outcome.done(created.node()) : before));
             return true;
         }
+        // Refused once, it will be each time: recovery looks, with other credentials.
+        mayNotLook = Answers.cause(found) instanceof CloudException refused && !refused.retryable();
         return false;
     }
 

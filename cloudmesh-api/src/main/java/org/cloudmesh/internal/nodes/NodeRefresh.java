@@ -3,10 +3,12 @@ package org.cloudmesh.internal.nodes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.stream.Collectors;
 import java.util.List;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeState;
 import org.cloudmesh.internal.runtime.CloudConnection;
+import org.cloudmesh.internal.runtime.Clouds;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.spi.CloudDriver;
 import org.cloudmesh.spi.Deadline;
@@ -18,9 +20,11 @@ final class NodeRefresh {
     private final MeshRuntime mesh;
     private final CloudConnection cloud;
     private final NodeRecords records;
+    private final Leftovers leftovers;
 
-    NodeRefresh(MeshRuntime mesh, CloudConnection cloud) {
+    NodeRefresh(MeshRuntime mesh, Clouds clouds, CloudConnection cloud) {
         this.mesh = mesh;
+        leftovers = new Leftovers(mesh, clouds);
         this.cloud = cloud;
         records = new NodeRecords(mesh);
     }
@@ -35,6 +39,12 @@ final class NodeRefresh {
         }
         records.save(nodes);
         nodes.forEach(node -> seen.add(node.id().providerId()));
+        var listedAsGone = nodes.stream()
+                .filter(node -> node.state() == NodeState.DESTROYED)
+                .map(Node::id)
+                .collect(Collectors.toSet());
+        leftovers.giveBack(
+                known.stream().filter(node -> listedAsGone.contains(node.id())).toList(), deadline);
         var missing = known.stream()
                 .filter(node -> !seen.contains(node.id().providerId()))
                 .toList();
@@ -58,6 +68,7 @@ final class NodeRefresh {
             }
         }
         records.markDestroyed(gone);
+        leftovers.giveBack(gone, deadline);
         records.save(unsure.stream()
                 .filter(node -> node.state() != NodeState.PENDING)
                 .map(node -> new NodeBuilder(node)

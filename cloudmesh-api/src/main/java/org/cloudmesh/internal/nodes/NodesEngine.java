@@ -292,7 +292,7 @@ public final class NodesEngine implements Nodes {
         var deadline = mesh.deadline(chosen);
         var wanted = only == null ? clouds.active() : List.of(only);
         mesh.work()
-                .each(wanted, cloud -> new NodeRefresh(mesh, cloud).run(deadline), deadline, chosen.cancelOn())
+                .each(wanted, cloud -> new NodeRefresh(mesh, clouds, cloud).run(deadline), deadline, chosen.cancelOn())
                 .forEach(Work::orThrow);
         return stored();
     }

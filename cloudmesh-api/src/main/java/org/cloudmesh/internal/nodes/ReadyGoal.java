@@ -49,6 +49,11 @@ final class ReadyGoal implements Wait.Goal {
     }
 
     @Override
+    public boolean wantsAddress() {
+        return true;
+    }
+
+    @Override
     public boolean isGoneEnough() {
         return false;
     }

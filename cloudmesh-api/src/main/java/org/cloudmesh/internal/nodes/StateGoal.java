@@ -36,6 +36,11 @@ record StateGoal(NodeState state) implements Wait.Goal {
     }
 
     @Override
+    public boolean wantsAddress() {
+        return state == NodeState.RUNNING;
+    }
+
+    @Override
     public boolean isGoneEnough() {
         return state == NodeState.DESTROYED;
     }

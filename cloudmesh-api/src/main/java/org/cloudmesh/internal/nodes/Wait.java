@@ -63,6 +63,9 @@ final class Wait {
         /** Whether a node in that state can no longer get there. */
         boolean isDoomed(NodeState state);
 
+        /** Whether a node must have an address to be reached at, once it runs. */
+        boolean wantsAddress();
+
         /** Whether a node the cloud no longer has is there. */
         boolean isGoneEnough();
 
@@ -97,6 +100,7 @@ final class Wait {
             var ids = byCloud.getOrDefault(names.get(i), List.of());
             if (answers.get(i) instanceof Outcome.Done<List<Node>> nodes) {
                 var saved = records.saveChanged(nodes.value(), looked);
+                giveBack(saved.stream().filter(this::isNewlyGone).toList());
                 saved.forEach(node -> looked.put(node.id(), node));
                 seen.addAll(saved);
                 missing(ids, saved);
@@ -105,8 +109,21 @@ final class Wait {
             }
         }
         seen.removeIf(this::isDoomed);
+        if (goal.wantsAddress()) {
+            expose(seen);
+        }
         seen.forEach(node -> pending.replace(node.id(), node));
         goal.judge(seen, deadline).forEach(this::take);
+    }
+
+    /** What still has no address is not judged: it runs, and nobody can get there. */
+    private void expose(List<Node> seen) {
+        var exposure = new Exposure(mesh, clouds).expose(seen, deadline, options.cancelOn());
+        seen.replaceAll(node -> exposure.nodes().getOrDefault(node.id(), node));
+        exposure.failed().forEach(this::fail);
+        last.putAll(exposure.unknown());
+        seen.removeIf(node ->
+                exposure.failed().containsKey(node.id()) || exposure.unknown().containsKey(node.id()));
     }
 
     private List<Node> get(String cloud, List<NodeId> ids) {
@@ -132,6 +149,19 @@ final class Wait {
             }
         }
         records.markDestroyed(gone).forEach(this::isGone);
+        giveBack(gone);
+    }
+
+    private void giveBack(List<Node> gone) {
+        if (!gone.isEmpty()) {
+            new Leftovers(mesh, clouds).giveBack(gone, deadline);
+        }
+    }
+
+    /** Some clouds list for a while what they have destroyed. */
+    private boolean isNewlyGone(Node node) {
+        var before = pending.get(node.id());
+        return node.state() == NodeState.DESTROYED && before != null && before.state() != NodeState.DESTROYED;
     }
 
     private void isGone(Node node) {

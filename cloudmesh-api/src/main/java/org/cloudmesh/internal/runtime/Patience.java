@@ -3,10 +3,15 @@ package org.cloudmesh.internal.runtime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.cloudmesh.AuthException;
 import org.cloudmesh.Cancellation;
+import org.cloudmesh.CloudmeshException;
+import org.cloudmesh.ConfigException;
 import org.cloudmesh.RateLimitException;
 import org.cloudmesh.UnavailableException;
 import org.cloudmesh.internal.concurrent.Pause;
@@ -18,7 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What was turned away for there were too many requests is asked for again, later: it was not begun. Thread-safe.
+ * Asks again, later: for what was turned away because there were too many requests, since it was not begun; and, where asking
+ * twice changes nothing, for what a cloud that failed, or a connection that broke, left without an answer. Thread-safe.
  *
  * @param time the clock
  * @param closing ends every wait
@@ -31,6 +37,68 @@ record Patience(Time time, Cancellation closing) {
     private static final Duration FIRST = Duration.ofSeconds(1);
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final int AGAIN = 2;
+
+    /** What only looks: a failure of the cloud is outlived, a few times. */
+    <R> R read(Supplier<R> call, Deadline deadline) {
+        for (int again = 0; ; again++) {
+            try {
+                return call(call, deadline);
+            } catch (UnavailableException e) {
+                if (again == AGAIN || !shortPause(e, again, deadline)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** As {@link #batch} for a change that may be asked for twice: what became unknown is asked for again, and known if done. */
+    <I, O> List<Outcome<O>> repeatable(List<I> items, Function<List<I>, List<Outcome<O>>> call, Deadline deadline) {
+        var outcomes = attemptAll(items, call, deadline);
+        for (int again = 0; again < AGAIN; again++) {
+            var lost = indexes(outcomes, Patience::isLost);
+            if (lost.isEmpty() || !shortPause(cause(outcomes.get(lost.get(0))), again, deadline)) {
+                return outcomes;
+            }
+            var answers = attemptAll(lost.stream().map(items::get).toList(), call, deadline);
+            for (int i = 0; i < lost.size() && i < answers.size(); i++) {
+                // A refusal now says nothing of the first: it may be why.
+                if (answers.get(i) instanceof Outcome.Done) {
+                    outcomes.set(lost.get(i), answers.get(i));
+                }
+            }
+        }
+        return outcomes;
+    }
+
+    private <I, O> List<Outcome<O>> attemptAll(
+            List<I> items, Function<List<I>, List<Outcome<O>>> call, Deadline deadline) {
+        try {
+            return new ArrayList<>(batch(items, call, false, deadline));
+        } catch (UnavailableException e) {
+            var all = new ArrayList<Outcome<O>>();
+            items.forEach(item -> all.add(Outcome.unknown(e)));
+            return all;
+        }
+    }
+
+    private static boolean isLost(Outcome<?> outcome) {
+        return outcome instanceof Outcome.Unknown<?> unknown && unknown.cause() instanceof UnavailableException;
+    }
+
+    /** Those who were thrown out together do not come back together. */
+    private boolean shortPause(CloudmeshException cause, int again, Deadline deadline) {
+        var longest = SHORT.multipliedBy(1L << again).toMillis();
+        var pause = Duration.ofMillis(
+                longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
+        if (pause.compareTo(deadline.remaining()) >= 0) {
+            return false;
+        }
+        LOG.info("asking again in {} ms: {}", pause.toMillis(), cause.getMessage());
+        return Pause.between(time, pause, deadline, closing);
+    }
 
     <R> R call(Supplier<R> call, Deadline deadline) {
         for (var usual = FIRST; ; usual = doubled(usual)) {
@@ -57,7 +125,7 @@ record Patience(Time time, Cancellation closing) {
             if (turnedAway.isEmpty()) {
                 return outcomes;
             }
-            var cause = cause(outcomes.get(turnedAway.get(0)));
+            var cause = (RateLimitException) cause(outcomes.get(turnedAway.get(0)));
             if (!pause(cause, usual, deadline)) {
                 return outcomes;
             }
@@ -98,28 +166,36 @@ record Patience(Time time, Cancellation closing) {
         return before instanceof Outcome.Failed || now instanceof Outcome.Done ? now : before;
     }
 
-    /** Turned away to the end, each item was. */
+    /** Turned away to the end, each item was; and credentials that are refused, or cannot be read, begin nothing. */
     private <I, O> List<Outcome<O>> attempt(
             List<I> items, Function<List<I>, List<Outcome<O>>> call, Deadline deadline) {
         try {
             return call(() -> call.apply(items), deadline);
-        } catch (RateLimitException e) {
+        } catch (RateLimitException | AuthException | ConfigException e) {
             return items.stream().map(item -> Outcome.<O>failed(e)).toList();
         }
     }
 
     private static List<Integer> turnedAway(List<? extends Outcome<?>> outcomes) {
+        return indexes(
+                outcomes,
+                outcome -> outcome instanceof Outcome.Failed<?> failed && failed.cause() instanceof RateLimitException);
+    }
+
+    private static List<Integer> indexes(List<? extends Outcome<?>> outcomes, Predicate<Outcome<?>> which) {
         var indexes = new ArrayList<Integer>();
         for (int i = 0; i < outcomes.size(); i++) {
-            if (outcomes.get(i) instanceof Outcome.Failed<?> failed && failed.cause() instanceof RateLimitException) {
+            if (which.test(outcomes.get(i))) {
                 indexes.add(i);
             }
         }
         return indexes;
     }
 
-    private static RateLimitException cause(Outcome<?> outcome) {
-        return (RateLimitException) ((Outcome.Failed<?>) outcome).cause();
+    private static CloudmeshException cause(Outcome<?> outcome) {
+        return outcome instanceof Outcome.Failed<?> failed
+                ? failed.cause()
+                : ((Outcome.Unknown<?>) outcome).cause();
     }
 
     /** Whether it is worth asking again: not if the cloud wants longer than there is. */

@@ -13,7 +13,7 @@ import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.NodeDriver;
 import org.cloudmesh.spi.Time;
 
-/** Waits, when the cloud wants fewer requests, as long as it says, and asks again. Thread-safe. */
+/** Asks again for what a busy or failing cloud did not do, where that is harmless. Thread-safe. */
 final class PatientDriver extends ForwardingDriver {
 
     private final CloudDriver real;
@@ -55,7 +55,7 @@ final class PatientDriver extends ForwardingDriver {
 
         @Override
         public Optional<T> find(String idOrName, Deadline deadline) {
-            return patience.call(() -> real.find(idOrName, deadline), deadline);
+            return patience.read(() -> real.find(idOrName, deadline), deadline);
         }
     }
 }

@@ -32,13 +32,13 @@ record PatientNodes(NodeDriver real, CreateGuarantee guarantee, Patience patienc
 
     @Override
     public List<Created> findByIntent(String intentId, Deadline deadline) {
-        return patience.call(() -> real.findByIntent(intentId, deadline), deadline);
+        return patience.read(() -> real.findByIntent(intentId, deadline), deadline);
     }
 
     @Override
     public Stream<Node> list(Deadline deadline) {
         // Read to its end here: a cloud may turn any page away, and a list is begun again from the first.
-        return patience.call(() -> all(deadline), deadline).stream();
+        return patience.read(() -> all(deadline), deadline).stream();
     }
 
     private List<Node> all(Deadline deadline) {
@@ -49,27 +49,27 @@ record PatientNodes(NodeDriver real, CreateGuarantee guarantee, Patience patienc
 
     @Override
     public List<Node> get(Collection<String> ids, Deadline deadline) {
-        return patience.call(() -> real.get(ids, deadline), deadline);
+        return patience.read(() -> real.get(ids, deadline), deadline);
     }
 
     @Override
     public List<Outcome<NodeUpdate>> start(List<String> ids, Deadline deadline) {
-        return patience.batch(ids, each -> real.start(each, deadline), false, deadline);
+        return patience.repeatable(ids, each -> real.start(each, deadline), deadline);
     }
 
     @Override
     public List<Outcome<NodeUpdate>> stop(List<String> ids, Deadline deadline) {
-        return patience.batch(ids, each -> real.stop(each, deadline), false, deadline);
+        return patience.repeatable(ids, each -> real.stop(each, deadline), deadline);
     }
 
     @Override
     public List<Outcome<NodeUpdate>> suspend(List<String> ids, Deadline deadline) {
-        return patience.batch(ids, each -> real.suspend(each, deadline), false, deadline);
+        return patience.repeatable(ids, each -> real.suspend(each, deadline), deadline);
     }
 
     @Override
     public List<Outcome<NodeUpdate>> resume(List<String> ids, Deadline deadline) {
-        return patience.batch(ids, each -> real.resume(each, deadline), false, deadline);
+        return patience.repeatable(ids, each -> real.resume(each, deadline), deadline);
     }
 
     @Override
@@ -79,11 +79,11 @@ record PatientNodes(NodeDriver real, CreateGuarantee guarantee, Patience patienc
 
     @Override
     public List<Outcome<Node>> expose(List<String> ids, Deadline deadline) {
-        return patience.batch(ids, each -> real.expose(each, deadline), false, deadline);
+        return patience.repeatable(ids, each -> real.expose(each, deadline), deadline);
     }
 
     @Override
     public List<Outcome<NodeUpdate>> destroy(List<String> ids, Deadline deadline) {
-        return patience.batch(ids, each -> real.destroy(each, deadline), false, deadline);
+        return patience.repeatable(ids, each -> real.destroy(each, deadline), deadline);
     }
 }

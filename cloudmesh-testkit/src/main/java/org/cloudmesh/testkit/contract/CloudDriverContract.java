@@ -144,6 +144,11 @@ public abstract class CloudDriverContract extends Contract {
         return "no-such-node";
     }
 
+    /** The names of threads that belong to the whole program, such as those of an HTTP client; they end when idle. */
+    protected Set<String> sharedThreads() {
+        return Set.of();
+    }
+
     /** Whether the cloud refuses to start what runs and to stop what is stopped; some, like EC2, take both for done. */
     protected boolean refusesNeedlessVerbs() {
         return true;
@@ -188,9 +193,18 @@ public abstract class CloudDriverContract extends Contract {
         }
         if (!nodes.isEmpty()) {
             each(List.copyOf(nodes), driver.nodes()::destroy);
+            giveBack(List.copyOf(nodes));
         }
         created.clear();
         intents.clear();
+    }
+
+    /** In use until the last one is gone, which may take some looks. */
+    private void giveBack(List<String> nodes) {
+        var mesh = access().mesh();
+        driver.giveBack(mesh, nodes, false, deadline());
+        eventually(this::living, it -> Collections.disjoint(ids(it), nodes));
+        driver.giveBack(mesh, nodes, true, deadline());
     }
 
     // what is constant
@@ -680,6 +694,56 @@ public abstract class CloudDriverContract extends Contract {
         }
     }
 
+    @Test
+    void givesARunningNodeAnAddressOnce() {
+        needs(Feature.PUBLIC_ADDRESS);
+        var node = running("exposed");
+
+        var exposed = one(driver.nodes().expose(List.of(id(node)), deadline()));
+        var again = one(driver.nodes().expose(List.of(id(node)), deadline()));
+        var seen = driver.nodes().get(List.of(id(node)), deadline()).get(0);
+
+        assertThat(exposed.publicAddresses()).isNotEmpty();
+        assertThat(exposed.ssh()).isNotNull();
+        assertThat(again.publicAddresses()).isEqualTo(exposed.publicAddresses());
+        assertThat(seen.publicAddresses()).isEqualTo(exposed.publicAddresses());
+        assertThat(seen.labels()).containsAllEntriesOf(labels("exposed", 0));
+    }
+
+    @Test
+    void givesNoAddressToANodeThatIsNotThere() {
+        needs(Feature.PUBLIC_ADDRESS);
+
+        var outcomes = driver.nodes().expose(List.of(unknownId()), deadline());
+
+        assertThat(outcomes).singleElement().satisfies(outcome -> assertFailed(outcome, NotFoundException.class));
+    }
+
+    @Test
+    void bootsAgainAfterAllWasGivenBack() {
+        var first = boot("first", 1);
+        eventuallyListed(first);
+        each(ids(first), driver.nodes()::destroy);
+
+        giveBack(ids(first));
+        var second = boot("second", 1);
+
+        assertThat(eventuallyListed(second)).hasSize(1);
+    }
+
+    @Test
+    void givesNothingBackThatIsInUse() {
+        var used = eventuallyAllIn(NodeState.RUNNING, boot("used", 1));
+        var mesh = access().mesh();
+
+        driver.giveBack(mesh, List.of(), true, deadline());
+        driver.giveBack(mesh + "x", ids(used), true, deadline());
+
+        assertThat(eventuallyAllIn(NodeState.RUNNING, used)).hasSize(1);
+        assertThat(driver.nodes().get(ids(used), deadline()).get(0).publicAddresses())
+                .isEqualTo(used.get(0).publicAddresses());
+    }
+
     // what is not declared
 
     @Test
@@ -815,7 +879,7 @@ public abstract class CloudDriverContract extends Contract {
 
         driver.close();
 
-        assertThat(Threads.leftSince(threadsBefore)).isEmpty();
+        assertThat(Threads.leftSince(threadsBefore, sharedThreads())).isEmpty();
     }
 
     @Test
@@ -890,6 +954,8 @@ public abstract class CloudDriverContract extends Contract {
 
     private Map<String, String> labels(String intent, int index) {
         return Map.of(
+                "cloudmesh-mesh",
+                access().mesh(),
                 "cloudmesh-intent",
                 intentId(intent),
                 "cloudmesh-index",
@@ -1120,7 +1186,7 @@ public abstract class CloudDriverContract extends Contract {
         return outcomes.stream().map(CloudDriverContract::done).toList();
     }
 
-    private static NodeUpdate one(List<Outcome<NodeUpdate>> outcomes) {
+    private static <T> T one(List<Outcome<T>> outcomes) {
         assertThat(outcomes).hasSize(1);
         return done(outcomes.get(0));
     }

@@ -54,9 +54,15 @@ final class Threads {
         return Set.copyOf(Thread.getAllStackTraces().keySet());
     }
 
-    /** Those that live, and did not then; one that is about to end gets the time to. The JVM's own do not count. */
+    /** As below, where no thread is shared. */
     static List<Thread> leftSince(Set<Thread> before) throws InterruptedException {
+        return leftSince(before, Set.of());
+    }
+
+    /** Those that live, and did not then, but for daemons of these names; one that is about to end gets the time to. The JVM's own do not count. */
+    static List<Thread> leftSince(Set<Thread> before, Set<String> shared) throws InterruptedException {
         var left = live().stream()
+                .filter(thread -> !shared.contains(thread.getName()) || !thread.isDaemon())
                 .filter(thread -> !before.contains(thread))
                 .filter(thread -> thread.getThreadGroup() != null
                         && !thread.getThreadGroup().getName().equals("system"))

@@ -11,7 +11,7 @@ import org.cloudmesh.spi.Time;
 final class SimSettings {
 
     volatile CreateGuarantee guarantee = CreateGuarantee.METADATA;
-    volatile Set<Feature> features = EnumSet.allOf(Feature.class);
+    volatile Set<Feature> features = EnumSet.complementOf(EnumSet.of(Feature.PUBLIC_ADDRESS));
     volatile int maxBatch = 1;
     volatile boolean atomicBatches;
     volatile boolean billed;

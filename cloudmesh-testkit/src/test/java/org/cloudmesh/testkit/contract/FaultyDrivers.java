@@ -105,7 +105,7 @@ final class FaultyDrivers {
 
     private static Planted ofProvider(
             String fault, String caughtBy, BiFunction<CloudProvider, CloudContext, CloudDriver> driver) {
-        return new Planted(fault, caughtBy, CreateGuarantee.METADATA, EnumSet.allOf(Feature.class), driver);
+        return new Planted(fault, caughtBy, CreateGuarantee.METADATA, EnumSet.complementOf(EnumSet.of(Feature.PUBLIC_ADDRESS)), driver);
     }
 
     private static Planted inNodes(String fault, String caughtBy, UnaryOperator<NodeDriver> nodes) {

@@ -1,6 +1,7 @@
 package org.cloudmesh.samples.quickstart;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.cloudmesh.MeshOptions;
 import org.cloudmesh.Script;
 import org.cloudmesh.testkit.local.LocalCloud;
@@ -13,14 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param script what to run on each
  * @param directory where the mesh keeps its files; null for {@code ~/.cloudmesh}
  * @param config the configuration whose default cloud to work on; null for machines on this computer
+ * @param patience how long to wait for ssh
  */
 record Arguments(
         int nodes,
         Script script,
         @Nullable Path directory,
-        @Nullable Path config) {
+        @Nullable Path config,
+        Duration patience) {
 
-    private static final String USAGE = "usage: [--nodes N] [--script FILE] [--directory DIR] [--config FILE]";
+    private static final String USAGE = "usage: [--nodes N] [--script FILE] [--directory DIR] [--config FILE] [--patience SECONDS]";
 
     private static final Script DEFAULT_SCRIPT = Script.of("""
             echo "$(uname -sr) here, as $(id -un), in $HOME"
@@ -31,17 +34,19 @@ record Arguments(
         var script = DEFAULT_SCRIPT;
         Path directory = null;
         Path config = null;
+        var patience = Duration.ofMinutes(2);
         for (int i = 0; i < args.length; i += 2) {
             switch (args[i]) {
-                case "--nodes" -> nodes = number(value(args, i));
+                case "--nodes" -> nodes = number(args, i);
                 case "--script" -> script = Script.file(Path.of(value(args, i)));
                 case "--directory" -> directory = Path.of(value(args, i));
                 case "--config" -> config = Path.of(value(args, i));
+                case "--patience" -> patience = Duration.ofSeconds(number(args, i));
                 case "--help" -> throw new IllegalArgumentException(USAGE);
                 default -> throw new IllegalArgumentException("\"%s\" is not known; %s".formatted(args[i], USAGE));
             }
         }
-        return new Arguments(nodes, script, directory, config);
+        return new Arguments(nodes, script, directory, config, patience);
     }
 
     private static String value(String[] args, int i) {
@@ -51,11 +56,12 @@ record Arguments(
         return args[i + 1];
     }
 
-    private static int number(String text) {
+    private static int number(String[] args, int i) {
+        var text = value(args, i);
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("--nodes is a number, not \"%s\"; %s".formatted(text, USAGE), e);
+            throw new IllegalArgumentException("%s is a number, not \"%s\"; %s".formatted(args[i], text, USAGE), e);
         }
     }
 

@@ -1,12 +1,12 @@
 package org.cloudmesh.samples.quickstart;
 
-import java.time.Duration;
 import java.util.List;
 import org.cloudmesh.Batch;
 import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.ConsoleProgress;
 import org.cloudmesh.Mesh;
 import org.cloudmesh.Node;
+import org.cloudmesh.NodeState;
 import org.cloudmesh.Table;
 
 /** Boots nodes on this machine, or on the default cloud of a configuration, runs a script on all of them over ssh, stops and starts two, and tears them down. */
@@ -15,8 +15,6 @@ public final class Quickstart {
     /** Tells our machines from those of the user's other programs on the same mesh. */
     private static final String LABEL = "program";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private final Arguments arguments;
     private final ConsoleProgress progress = new ConsoleProgress(System.out);
 
@@ -24,7 +22,7 @@ public final class Quickstart {
         this.arguments = arguments;
     }
 
-    /** Takes {@code --nodes N}, {@code --script FILE}, {@code --directory DIR} and {@code --config FILE}; says so when it is given anything else. */
+    /** Takes {@code --nodes N}, {@code --script FILE}, {@code --directory DIR}, {@code --config FILE} and {@code --patience SECONDS}; says so when it is given anything else. */
     public static void main(String[] args) {
         try {
             run(args);
@@ -49,14 +47,19 @@ public final class Quickstart {
                 work(mesh, nodes);
             } finally {
                 say("%nDestroying %d nodes", nodes.size());
-                mesh.nodes().destroy(nodes);
+                tearDown(mesh, nodes);
             }
             say("Nodes left: %d", left(mesh.cloud().nodes().refresh()).size());
         }
     }
 
+    /** A cloud takes a while; what was made to reach them goes with the last. */
+    private void tearDown(Mesh mesh, List<Node> nodes) {
+        mesh.nodes().await(mesh.nodes().destroy(nodes), NodeState.DESTROYED, arguments.patience());
+    }
+
     private void work(Mesh mesh, Batch<Node> booted) {
-        Batch<Node> nodes = mesh.nodes().awaitReady(booted, PATIENCE);
+        Batch<Node> nodes = mesh.nodes().awaitReady(booted, arguments.patience());
         say("%n%s%n", Table.nodes(nodes));
 
         // The console shows each result as it comes.
@@ -66,7 +69,7 @@ public final class Quickstart {
         say("%nStopping and starting %s", some.stream().map(Node::name).toList());
         var stopped = mesh.nodes().stop(some);
         var started = mesh.nodes().start(stopped);
-        mesh.nodes().awaitReady(started, PATIENCE);
+        mesh.nodes().awaitReady(started, arguments.patience());
         say("%n%s", Table.nodes(mesh.nodes().list()));
     }
 
@@ -79,7 +82,7 @@ public final class Quickstart {
         var left = left(mesh.nodes().list());
         if (!left.isEmpty()) {
             say("Destroying what a run that was cut short had left:%n%s%n", Table.nodes(left));
-            mesh.nodes().destroy(left);
+            tearDown(mesh, left);
         }
     }
 
