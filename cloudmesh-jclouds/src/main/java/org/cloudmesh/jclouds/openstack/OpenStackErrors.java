@@ -22,6 +22,7 @@ final class OpenStackErrors implements Function<Refusal, CloudmeshException> {
     private static final Pattern QUOTED = Pattern.compile("'([^']+)'|Value: ([^. ]+)\\.");
     private static final Pattern NAMED = Pattern.compile(
             "(?i)\\b(?:instance|flavor|image|keypair|network|port|group|server|ip|id) ([\\w.:-]+) (?:could|not|does|was)");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern USED_UP = Pattern.compile("(?i)quota|maximum number of|no more ip|unable to find any ip");
     private static final Map<String, String> KINDS = Map.ofEntries(
             Map.entry("Server", "node"),
@@ -104,7 +105,7 @@ final class OpenStackErrors implements Function<Refusal, CloudmeshException> {
 
     /** Nova answers 400 to a create that names what is not there. */
     private static Optional<String> missingForServer(String message) {
-        if (message.contains("requested image") || message.contains("attribute imageRef") || message.matches("Image \\S+ could not be found.*")) {
+        if (message.contains("Can not find requested image") || message.contains("attribute imageRef") || message.matches("Image \\S+ could not be found.*")) {
             return Optional.of("image");
         }
         if (message.matches("Flavor \\S+ could not be found.*") || message.contains("attribute flavorRef")) {
@@ -122,7 +123,7 @@ final class OpenStackErrors implements Function<Refusal, CloudmeshException> {
     /** A 404 without the service's own words may be of anything on the way, and says nothing of a machine. */
     private static Optional<String> missing(String operation, @Nullable String code) {
         if (code != null && code.endsWith("NotFound") && !code.equals("itemNotFound")) {
-            return kind(code.substring(0, code.length() - "NotFound".length()));
+            return Optional.ofNullable(KINDS.get(code.substring(0, code.length() - "NotFound".length())));
         }
         boolean isOwnWord = "itemNotFound".equals(code) || operation.equals("ShowImage");
         return isOwnWord ? kind(operation) : Optional.empty();
@@ -138,10 +139,11 @@ final class OpenStackErrors implements Function<Refusal, CloudmeshException> {
             return named.group(1);
         }
         var quoted = QUOTED.matcher(message);
-        if (!quoted.find()) {
-            return "";
+        if (quoted.find()) {
+            return quoted.group(1) == null ? quoted.group(2) : quoted.group(1);
         }
-        return quoted.group(1) == null ? quoted.group(2) : quoted.group(1);
+        var id = ID.matcher(message);
+        return id.find() ? id.group() : "";
     }
 
     /** Nova of old says in the body how long to wait. */
