@@ -37,7 +37,11 @@ final class Exposure {
         boolean isRunning = node.state() == NodeState.RUNNING;
         return new NodeBuilder(node)
                 .publicAddresses(open)
-                .ssh(isRunning ? api.reach(deadline).ssh(open, node.privateAddresses(), node.labels(), ServerReader.FALLBACK_USER) : null)
+                .ssh(
+                        isRunning
+                                ? api.reach(deadline)
+                                        .ssh(open, node.privateAddresses(), node.labels(), ServerReader.FALLBACK_USER)
+                                : null)
                 .build();
     }
 }

@@ -35,7 +35,8 @@ final class Flavors implements CatalogDriver<Flavor> {
     }
 
     private Flavor flavor(JsonNode json, Instant askedAt) {
-        return new FlavorBuilder(api.cloud(), json.path("id").asText(), json.path("name").asText())
+        return new FlavorBuilder(
+                        api.cloud(), json.path("id").asText(), json.path("name").asText())
                 .vcpus(json.path("vcpus").asDouble())
                 .memoryMib(json.path("ram").asInt())
                 .diskGib(json.path("disk").asInt())

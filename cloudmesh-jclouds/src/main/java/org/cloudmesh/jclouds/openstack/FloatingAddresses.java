@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 final class FloatingAddresses {
 
     private static final Logger LOG = LoggerFactory.getLogger(FloatingAddresses.class);
-    private static final List<String> POOL = List.of("default.floating_pool", "default.floating_ip_pool", "floating_pool", "floating_ip_pool");
+    private static final List<String> POOL =
+            List.of("default.floating_pool", "default.floating_ip_pool", "floating_pool", "floating_ip_pool");
     private static final ListRequest ADDRESSES =
             new ListRequest(Service.NETWORK, "ListFloatingIPs", "/floatingips", "", "floatingips");
     private static final ListRequest PORTS = new ListRequest(Service.NETWORK, "ListPorts", "/ports", "", "ports");
@@ -38,8 +39,9 @@ final class FloatingAddresses {
     /** Takes one for that server, and says which; on the port it was made for from the beginning, so that none is found loose. */
     String take(String server, String mesh, Deadline deadline) {
         if (!networks.isThere(deadline)) {
-            throw new ConfigException("cloud \"%s\" has no network service in its catalog, so it gives no floating addresses"
-                    .formatted(api.cloud()));
+            throw new ConfigException(
+                    "cloud \"%s\" has no network service in its catalog, so it gives no floating addresses"
+                            .formatted(api.cloud()));
         }
         var ports = networks.all(PORTS.where("device_id", server), deadline);
         CloudmeshException last = new ConflictException(
@@ -109,7 +111,9 @@ final class FloatingAddresses {
                         : "cloud \"%s\" has the external networks %s; next: name one of them as default.floating_pool"
                                 .formatted(
                                         api.cloud(),
-                                        all.stream().map(each -> each.path("name").asText()).toList()));
+                                        all.stream()
+                                                .map(each -> each.path("name").asText())
+                                                .toList()));
     }
 
     /** Gives back those of that mesh which are on nothing, or on one of those servers. */
@@ -133,7 +137,8 @@ final class FloatingAddresses {
         var port = Json.text(address, "port_id");
         return port == null
                 || ports.contains(port)
-                || servers.contains(address.path("port_details").path("device_id").asText());
+                || servers.contains(
+                        address.path("port_details").path("device_id").asText());
     }
 
     private List<String> ports(Collection<String> servers, Deadline deadline) {

@@ -119,8 +119,8 @@ final class Keystone {
     }
 
     private Token send(URI url, String body, Credentials credentials, Deadline deadline) {
-        var call = Call.json(
-                LOGIN, "POST", URI.create(url + "/auth/tokens"), Map.of("Accept", "application/json"), body);
+        var call =
+                Call.json(LOGIN, "POST", URI.create(url + "/auth/tokens"), Map.of("Accept", "application/json"), body);
         var sender = http.apply(url);
         try (var answer = sender.send(call, deadline);
                 var in = answer.body()) {

@@ -15,7 +15,8 @@ record ListRequest(Service service, String operation, String path, String query,
 
     /** Those whose field has exactly that value. */
     ListRequest where(String field, String value) {
-        var pair = field + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+        var pair =
+                field + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
         return new ListRequest(service, operation, path, query.isEmpty() ? pair : query + "&" + pair, list);
     }
 }

@@ -38,6 +38,9 @@ final class Locations implements CatalogDriver<Location> {
 
     private Location zone(JsonNode json, String region) {
         var name = json.path("zoneName").asText();
-        return new LocationBuilder(api.cloud(), name, name).region(region).raw(Json.raw(json)).build();
+        return new LocationBuilder(api.cloud(), name, name)
+                .region(region)
+                .raw(Json.raw(json))
+                .build();
     }
 }

@@ -128,7 +128,8 @@ final class MeshAccess {
     void giveBack(String mesh, Deadline deadline) {
         forget(mesh);
         var own = Pattern.compile(Pattern.quote(name(mesh)) + "-[0-9a-f]{8}").asMatchPredicate();
-        for (var each : api.get(Service.COMPUTE, "ListKeyPairs", "/os-keypairs", deadline).path("keypairs")) {
+        for (var each : api.get(Service.COMPUTE, "ListKeyPairs", "/os-keypairs", deadline)
+                .path("keypairs")) {
             var name = each.path("keypair").path("name").asText();
             if (own.test(name)) {
                 delete(Service.COMPUTE, "DeleteKeyPair", "/os-keypairs/" + name, deadline);

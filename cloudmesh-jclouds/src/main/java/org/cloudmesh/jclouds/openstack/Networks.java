@@ -16,7 +16,8 @@ final class Networks {
     static final ListRequest GROUPS =
             new ListRequest(Service.NETWORK, "ListSecurityGroups", "/security-groups", "", "security_groups");
 
-    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-f]{32}");
+    private static final Pattern UUID =
+            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-f]{32}");
 
     private final OpenStackApi api;
     private final Map<String, String> ids = new ConcurrentHashMap<>();
@@ -64,7 +65,8 @@ final class Networks {
                     list.operation(),
                     0,
                     null,
-                    "the name \"%s\" is shared by the %ss %s; next: use one of these ids".formatted(idOrName, kind, found),
+                    "the name \"%s\" is shared by the %ss %s; next: use one of these ids"
+                            .formatted(idOrName, kind, found),
                     null);
         }
         ids.put(key, found.get(0));
@@ -77,7 +79,8 @@ final class Networks {
                 .filter(each -> name.equals(Json.text(each, "name")))
                 .toList();
         var own = all.stream().filter(each -> isOwn(each, deadline)).toList();
-        return (own.isEmpty() ? all : own).stream().map(each -> each.path("id").asText()).toList();
+        return (own.isEmpty() ? all : own)
+                .stream().map(each -> each.path("id").asText()).toList();
     }
 
     /** Whether it belongs to the project that is logged in to. */

@@ -29,7 +29,8 @@ final class NovaContext {
         var settings = api.settings(token.authUrl());
         var properties = NativeHttp.properties(api.context().config(), settings);
         properties.setProperty(KeystoneProperties.KEYSTONE_VERSION, "3");
-        properties.setProperty(LocationConstants.PROPERTY_REGIONS, token.services().region());
+        properties.setProperty(
+                LocationConstants.PROPERTY_REGIONS, token.services().region());
         var login = login(token, credentials, properties);
         return ContextBuilder.newBuilder("openstack-nova")
                 .endpoint(token.authUrl().toString())
@@ -47,7 +48,8 @@ final class NovaContext {
         }
         properties.setProperty(KeystoneProperties.SCOPE, "projectId:" + token.project());
         var user = token.facts().path("user");
-        var name = user.path("domain").path("name").asText() + ":" + user.path("name").asText();
+        var name = user.path("domain").path("name").asText() + ":"
+                + user.path("name").asText();
         var password = credentials.find("password");
         if (password.isPresent() && credentials.find("passcode").isEmpty()) {
             return List.of(name, password.get());

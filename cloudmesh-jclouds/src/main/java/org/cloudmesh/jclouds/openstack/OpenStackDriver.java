@@ -22,12 +22,7 @@ import org.jclouds.openstack.nova.v2_0.NovaApi;
 final class OpenStackDriver implements CloudDriver {
 
     private static final Set<Feature> FEATURES = Set.copyOf(EnumSet.of(
-            Feature.BOOT,
-            Feature.STOP,
-            Feature.SUSPEND,
-            Feature.REBOOT,
-            Feature.USER_DATA,
-            Feature.PUBLIC_ADDRESS));
+            Feature.BOOT, Feature.STOP, Feature.SUSPEND, Feature.REBOOT, Feature.USER_DATA, Feature.PUBLIC_ADDRESS));
 
     private final OpenStackApi api;
     private final Networks networks;

@@ -23,7 +23,8 @@ final class OpenStackErrors implements Function<Refusal, CloudmeshException> {
     private static final Pattern NAMED = Pattern.compile(
             "(?i)\\b(?:instance|flavor|image|keypair|network|port|group|server|ip|id) ([\\w.:-]+) (?:could|not|does|was)");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    private static final Pattern USED_UP = Pattern.compile("(?i)quota|maximum number of|no more ip|unable to find any ip");
+    private static final Pattern USED_UP =
+            Pattern.compile("(?i)quota|maximum number of|no more ip|unable to find any ip");
     private static final Map<String, String> KINDS = Map.ofEntries(
             Map.entry("Server", "node"),
             Map.entry("KeyPair", "key pair"),
@@ -58,7 +59,8 @@ final class OpenStackErrors implements Function<Refusal, CloudmeshException> {
             return new NotFoundException(missing.get(), name(said.message()), sentence);
         }
         return meaning(refusal, said)
-                .exception(waiting(refusal, said), RequestIds.of(refusal), said.code(), words(refusal, said), time.now());
+                .exception(
+                        waiting(refusal, said), RequestIds.of(refusal), said.code(), words(refusal, said), time.now());
     }
 
     private static Meaning meaning(Refusal refusal, Said said) {
@@ -86,7 +88,8 @@ final class OpenStackErrors implements Function<Refusal, CloudmeshException> {
             return "the project has several networks; next: name one with o.networks(…), or as default.network";
         }
         if (refusal.operation().equals("CreateToken") && refusal.status() == 401) {
-            return "Keystone did not take the credentials; look at user, password, project and their domains: " + said.message();
+            return "Keystone did not take the credentials; look at user, password, project and their domains: "
+                    + said.message();
         }
         if (refusal.operation().equals("CreateToken") && refusal.status() == 404 && said.code() == null) {
             return "no Keystone of version 3 is at this auth_url: " + said.message();
@@ -97,7 +100,8 @@ final class OpenStackErrors implements Function<Refusal, CloudmeshException> {
     /** What kind of thing is not there, if that is the matter. */
     private static Optional<String> missing(Refusal refusal, Said said) {
         return switch (refusal.status()) {
-            case 400 -> refusal.operation().equals("CreateServer") ? missingForServer(said.message()) : Optional.empty();
+            case 400 ->
+                refusal.operation().equals("CreateServer") ? missingForServer(said.message()) : Optional.empty();
             case 404 -> missing(refusal.operation(), said.code());
             default -> Optional.empty();
         };
@@ -105,7 +109,9 @@ final class OpenStackErrors implements Function<Refusal, CloudmeshException> {
 
     /** Nova answers 400 to a create that names what is not there. */
     private static Optional<String> missingForServer(String message) {
-        if (message.contains("Can not find requested image") || message.contains("attribute imageRef") || message.matches("Image \\S+ could not be found.*")) {
+        if (message.contains("Can not find requested image")
+                || message.contains("attribute imageRef")
+                || message.matches("Image \\S+ could not be found.*")) {
             return Optional.of("image");
         }
         if (message.matches("Flavor \\S+ could not be found.*") || message.contains("attribute flavorRef")) {

@@ -37,7 +37,8 @@ final class Page implements AutoCloseable {
     }
 
     /** The next element; null at the end. */
-    @Nullable JsonNode read() throws IOException {
+    @Nullable
+    JsonNode read() throws IOException {
         while (true) {
             if (isInside) {
                 if (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -86,7 +87,8 @@ final class Page implements AutoCloseable {
     }
 
     /** Where the next page is, once this one was read: nothing but what is asked, for clouds behind a proxy name a wrong host. */
-    @Nullable String nextQuery() {
+    @Nullable
+    String nextQuery() {
         return next == null || next.indexOf('?') < 0 ? null : next.substring(next.indexOf('?') + 1);
     }
 

@@ -74,7 +74,10 @@ final class ServerCreate {
                     .providerState("BUILD")
                     .image(request.image())
                     .flavor(request.flavor())
-                    .location(request.location() == null ? api.token(deadline).services().region() : request.location())
+                    .location(
+                            request.location() == null
+                                    ? api.token(deadline).services().region()
+                                    : request.location())
                     .labels(node.labels())
                     .raw(Json.raw(answer))
                     .build());
@@ -96,7 +99,6 @@ final class ServerCreate {
             default -> e.name();
         };
         var message = String.valueOf(e.getMessage());
-        return new NotFoundException(
-                e.kind(), name, message.contains(name) ? message : message + ": \"" + name + "\"");
+        return new NotFoundException(e.kind(), name, message.contains(name) ? message : message + ": \"" + name + "\"");
     }
 }

@@ -86,7 +86,8 @@ final class ServerNodes implements NodeDriver {
     private Stream<Node> one(String id, Deadline deadline) {
         var askedAt = api.now();
         try {
-            var server = api.get(Service.COMPUTE, "ShowServer", "/servers/" + id, deadline).path("server");
+            var server = api.get(Service.COMPUTE, "ShowServer", "/servers/" + id, deadline)
+                    .path("server");
             return Stream.of(reader(deadline).read(server, askedAt));
         } catch (NotFoundException e) {
             return Stream.empty();
@@ -96,8 +97,7 @@ final class ServerNodes implements NodeDriver {
     private List<Node> listed(Set<String> wanted, Deadline deadline) {
         var found = new LinkedHashMap<String, Node>();
         var reader = reader(deadline);
-        try (var nodes = Pages.stream(
-                api, SERVERS, reader::read, () -> found.size() == wanted.size(), deadline)) {
+        try (var nodes = Pages.stream(api, SERVERS, reader::read, () -> found.size() == wanted.size(), deadline)) {
             nodes.filter(node -> wanted.contains(node.id().providerId()))
                     .forEach(node -> found.put(node.id().providerId(), node));
         }

@@ -57,7 +57,9 @@ final class ServerReader {
 
     static Map<String, String> labels(JsonNode server) {
         var labels = new LinkedHashMap<String, String>();
-        server.path("metadata").properties().forEach(each -> labels.put(each.getKey(), each.getValue().asText()));
+        server.path("metadata")
+                .properties()
+                .forEach(each -> labels.put(each.getKey(), each.getValue().asText()));
         return labels;
     }
 
@@ -101,7 +103,8 @@ final class ServerReader {
             var ip = InetAddress.getByName(address.matches("[0-9a-fA-F:.]+") ? address : "127.0.0.1");
             int first = ip.getAddress()[0] & 0xff;
             int second = ip.getAddress()[1] & 0xff;
-            boolean isLocal = ip instanceof Inet6Address ? (first & 0xfe) == 0xfc : first == 100 && (second & 0xc0) == 64;
+            boolean isLocal =
+                    ip instanceof Inet6Address ? (first & 0xfe) == 0xfc : first == 100 && (second & 0xc0) == 64;
             return !isLocal && !ip.isSiteLocalAddress() && !ip.isLinkLocalAddress() && !ip.isLoopbackAddress();
         } catch (UnknownHostException e) {
             return false;

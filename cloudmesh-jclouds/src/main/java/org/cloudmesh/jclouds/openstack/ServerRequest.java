@@ -48,8 +48,9 @@ final class ServerRequest {
                     .formatted(label, longer.length(), LONGEST_LABEL));
         }
         if (!label.matches("[a-zA-Z0-9_:. -]+")) {
-            throw refused("the label \"%s\" has a character that OpenStack does not take; letters, digits and -_:. are fine"
-                    .formatted(label));
+            throw refused(
+                    "the label \"%s\" has a character that OpenStack does not take; letters, digits and -_:. are fine"
+                            .formatted(label));
         }
     }
 
@@ -71,7 +72,8 @@ final class ServerRequest {
         }
         var data = Base64.getEncoder().encodeToString(request.userData().getBytes(StandardCharsets.UTF_8));
         if (data.length() > LONGEST_USER_DATA) {
-            throw refused("the user data has %d characters in base64; Nova takes %d".formatted(data.length(), LONGEST_USER_DATA));
+            throw refused("the user data has %d characters in base64; Nova takes %d"
+                    .formatted(data.length(), LONGEST_USER_DATA));
         }
         server.put("user_data", data);
     }

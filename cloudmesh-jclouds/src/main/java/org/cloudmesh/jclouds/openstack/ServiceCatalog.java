@@ -37,7 +37,8 @@ final class ServiceCatalog {
         return elements(service.path("endpoints"))
                 .map(each -> new Endpoint(
                         service.path("type").asText(),
-                        each.path(each.hasNonNull("region_id") ? "region_id" : "region").asText(""),
+                        each.path(each.hasNonNull("region_id") ? "region_id" : "region")
+                                .asText(""),
                         each.path("interface").asText(),
                         each.path("url").asText()));
     }
@@ -65,12 +66,14 @@ final class ServiceCatalog {
         throw new ConfigException(
                 named.isPresent()
                         ? "cloud \"%s\" has no region \"%s\"; known are %s".formatted(cloud, named.get(), known)
-                        : "cloud \"%s\" has the regions %s; next: name one of them as region_name".formatted(cloud, known));
+                        : "cloud \"%s\" has the regions %s; next: name one of them as region_name"
+                                .formatted(cloud, known));
     }
 
     private Stream<Endpoint> of(Service service) {
         return endpoints.stream()
-                .filter(each -> each.type().equals(service.type()) && each.face().equals(face));
+                .filter(each ->
+                        each.type().equals(service.type()) && each.face().equals(face));
     }
 
     String region() {

@@ -31,7 +31,8 @@ class KeystoneTest {
     private static void atOnce(CloudDriver driver) throws Exception {
         var threads = Executors.newFixedThreadPool(10);
         try {
-            Callable<Object> ask = () -> driver.flavors().find("m1.tiny", Rig.soon()).orElseThrow();
+            Callable<Object> ask =
+                    () -> driver.flavors().find("m1.tiny", Rig.soon()).orElseThrow();
             var tasks = new ArrayList<Callable<Object>>();
             for (int i = 0; i < 10; i++) {
                 tasks.add(ask);

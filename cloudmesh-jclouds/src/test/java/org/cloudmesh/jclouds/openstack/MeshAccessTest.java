@@ -40,7 +40,8 @@ class MeshAccessTest {
         assertThat(rig.fake.securityGroups())
                 .filteredOn(group -> group.name().equals("cloudmesh-mesh"))
                 .singleElement()
-                .satisfies(group -> assertThat(group.rules()).anyMatch(rule -> rule.contains("22") && rule.contains("192.0.2.0/24")));
+                .satisfies(group -> assertThat(group.rules())
+                        .anyMatch(rule -> rule.contains("22") && rule.contains("192.0.2.0/24")));
         assertThat(rig.fake.servers()).allMatch(server -> server.groups().contains("cloudmesh-mesh"));
     }
 
@@ -62,7 +63,9 @@ class MeshAccessTest {
         }
 
         assertThat(rig.fake.keyPairs()).hasSize(1);
-        assertThat(rig.fake.securityGroups()).filteredOn(group -> group.name().equals("cloudmesh-mesh")).hasSize(1);
+        assertThat(rig.fake.securityGroups())
+                .filteredOn(group -> group.name().equals("cloudmesh-mesh"))
+                .hasSize(1);
     }
 
     @Test
@@ -90,12 +93,16 @@ class MeshAccessTest {
 
         rig.driver.giveBack("mesh", mine, true, Rig.soon());
 
-        assertThat(rig.fake.floatingIps()).extracting(FakeOpenStack.FloatingIp::description).containsExactly("cloudmesh-mesh-2");
+        assertThat(rig.fake.floatingIps())
+                .extracting(FakeOpenStack.FloatingIp::description)
+                .containsExactly("cloudmesh-mesh-2");
         assertThat(rig.fake.securityGroups())
                 .extracting(FakeOpenStack.SecurityGroup::name)
                 .contains("cloudmesh-mesh-2")
                 .doesNotContain("cloudmesh-mesh");
-        assertThat(rig.fake.keyPairs()).singleElement().satisfies(pair -> assertThat(pair.name()).startsWith("cloudmesh-mesh-2-"));
+        assertThat(rig.fake.keyPairs())
+                .singleElement()
+                .satisfies(pair -> assertThat(pair.name()).startsWith("cloudmesh-mesh-2-"));
     }
 
     @Test
@@ -104,7 +111,9 @@ class MeshAccessTest {
 
         rig.driver.giveBack("mesh", List.of(), true, Rig.soon());
 
-        assertThat(rig.fake.securityGroups()).extracting(FakeOpenStack.SecurityGroup::name).contains("cloudmesh-mesh");
+        assertThat(rig.fake.securityGroups())
+                .extracting(FakeOpenStack.SecurityGroup::name)
+                .contains("cloudmesh-mesh");
     }
 
     @Test
@@ -114,7 +123,9 @@ class MeshAccessTest {
 
         rig.driver.giveBack("mesh", ids.subList(0, 1), false, Rig.soon());
 
-        assertThat(rig.fake.floatingIps()).extracting(FakeOpenStack.FloatingIp::server).containsExactly(ids.get(1));
+        assertThat(rig.fake.floatingIps())
+                .extracting(FakeOpenStack.FloatingIp::server)
+                .containsExactly(ids.get(1));
     }
 
     @Test
@@ -131,7 +142,8 @@ class MeshAccessTest {
     @Test
     void saysThatThereAreNoMoreAddresses() {
         try (var full = new Rig(o -> o.floatingIpQuota(0), Map.of())) {
-            var outcome = full.driver.nodes().expose(full.boot("mesh", 1), Rig.soon()).get(0);
+            var outcome =
+                    full.driver.nodes().expose(full.boot("mesh", 1), Rig.soon()).get(0);
 
             assertFailed(outcome, QuotaExceededException.class);
         }
@@ -178,11 +190,13 @@ class MeshAccessTest {
         rig.fake.inject(HttpFault.failAfter("POST /servers", 504, "text/html", "<html>504</html>"));
 
         for (int i = 0; i < 3; i++) {
-            var outcome = rig.create(Access.of("mesh", Rig.KEY), Map.of("cloudmesh-intent", "lost", "cloudmesh-index", "" + i));
+            var outcome = rig.create(
+                    Access.of("mesh", Rig.KEY), Map.of("cloudmesh-intent", "lost", "cloudmesh-index", "" + i));
 
-            assertThat(outcome).isInstanceOfSatisfying(
-                    Outcome.Unknown.class,
-                    unknown -> assertThat(unknown.cause()).isInstanceOf(UnavailableException.class));
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.Unknown.class,
+                            unknown -> assertThat(unknown.cause()).isInstanceOf(UnavailableException.class));
         }
         assertThat(rig.driver.nodes().findByIntent("lost", Rig.soon())).hasSize(3);
         assertThat(rig.fake.servers()).hasSize(4);
@@ -194,12 +208,16 @@ class MeshAccessTest {
 
         var service = rig.driver.unwrap(ComputeService.class).orElseThrow();
 
-        assertThat(service.listNodes()).hasSize(1).allMatch(node -> node.getProviderId().equals(ids.get(0)));
+        assertThat(service.listNodes())
+                .hasSize(1)
+                .allMatch(node -> node.getProviderId().equals(ids.get(0)));
         assertThat(rig.driver.unwrap(StringBuilder.class)).isEmpty();
     }
 
     private static void assertFailed(Outcome<?> outcome, Class<?> cause) {
-        assertThat(outcome).isInstanceOfSatisfying(
-                Outcome.Failed.class, failed -> assertThat(failed.cause()).isInstanceOf(cause));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.cause()).isInstanceOf(cause));
     }
 }

@@ -59,7 +59,8 @@ class OpenStackCloudsTest extends CloudDriverContract {
     }
 
     private static boolean isOurs(Node node) {
-        return "contract".equals(node.labels().get("experiment")) || MESH.equals(node.labels().get("cloudmesh-mesh"));
+        return "contract".equals(node.labels().get("experiment"))
+                || MESH.equals(node.labels().get("cloudmesh-mesh"));
     }
 
     @Override
@@ -147,12 +148,15 @@ class OpenStackCloudsTest extends CloudDriverContract {
     }
 
     private String running(CloudDriver driver) throws InterruptedException {
-        var labels = Map.of("cloudmesh-mesh", MESH, "cloudmesh-intent", UUID.randomUUID().toString());
+        var labels = Map.of(
+                "cloudmesh-mesh", MESH, "cloudmesh-intent", UUID.randomUUID().toString());
         var request = new CreateRequest(
                 "intent", "token", List.of(new NewNode(0, "exposed", labels)), image(), flavor(), null, access(), null);
         var id = done(driver.nodes().create(request, soon()).get(0)).id().providerId();
-        await(driver, nodes -> nodes.stream()
-                .anyMatch(each -> each.id().providerId().equals(id) && each.state() == NodeState.RUNNING));
+        await(
+                driver,
+                nodes -> nodes.stream()
+                        .anyMatch(each -> each.id().providerId().equals(id) && each.state() == NodeState.RUNNING));
         return id;
     }
 
@@ -171,7 +175,9 @@ class OpenStackCloudsTest extends CloudDriverContract {
             if (isReached.test(nodes)) {
                 return;
             }
-            assertThat(deadline.isExpired()).as("not reached; last seen: %s", nodes).isFalse();
+            assertThat(deadline.isExpired())
+                    .as("not reached; last seen: %s", nodes)
+                    .isFalse();
             Time.system().sleep(Duration.ofMillis(200));
         }
     }

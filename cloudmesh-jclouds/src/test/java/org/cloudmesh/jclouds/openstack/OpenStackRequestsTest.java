@@ -119,7 +119,9 @@ class OpenStackRequestsTest {
         var byId = rig.driver.images().find(rig.image(), Rig.soon());
         var forId = rig.sent();
 
-        assertThat(byName).isEqualTo(byId).hasValueSatisfying(image -> assertThat(image.loginUser()).isEqualTo("me"));
+        assertThat(byName)
+                .isEqualTo(byId)
+                .hasValueSatisfying(image -> assertThat(image.loginUser()).isEqualTo("me"));
         assertThat(forName).isEqualTo(Map.of("ListImages", 1L));
         assertThat(forId).isEqualTo(Map.of("ShowImage", 1L));
     }

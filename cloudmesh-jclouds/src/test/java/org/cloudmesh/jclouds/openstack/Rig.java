@@ -70,7 +70,9 @@ final class Rig implements AutoCloseable {
     /** Ids of nodes that were made for that mesh. */
     List<String> boot(String mesh, int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> done(create(Access.of(mesh, KEY), Map.of("cloudmesh-mesh", mesh))).id().providerId())
+                .mapToObj(i -> done(create(Access.of(mesh, KEY), Map.of("cloudmesh-mesh", mesh)))
+                        .id()
+                        .providerId())
                 .toList();
     }
 

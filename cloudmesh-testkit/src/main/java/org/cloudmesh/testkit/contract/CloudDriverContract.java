@@ -60,6 +60,7 @@ import org.cloudmesh.spi.NodeUpdate;
 import org.cloudmesh.spi.Outcome;
 import org.cloudmesh.spi.Time;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,12 @@ public abstract class CloudDriverContract extends Contract {
     private static final String BASE64 = Base64.getEncoder().encodeToString(USER_DATA.getBytes(StandardCharsets.UTF_8));
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** One for all tests: a cloud may take a while to let go of a group, and have room for few. */
+    private static final String MESH = "contract" + Long.toString(new SecureRandom().nextLong(1L << 40), 36);
+
+    /** What is done once, after the last test of a class. */
+    private static final Map<Class<?>, Runnable> AT_THE_END = new ConcurrentHashMap<>();
 
     // Names, intents and tokens of another run may still be known to the account.
     private final String run = Long.toString(new SecureRandom().nextLong(1L << 40), 36);
@@ -134,9 +141,9 @@ public abstract class CloudDriverContract extends Contract {
         return "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILjYdBCCuEucqqX/7/Ru38PV2RxnV7fK5BI3SdkVPr5d contract";
     }
 
-    /** How each node is to be reached; a mesh of its own each run, unless said otherwise. */
+    /** How each node is to be reached; by what is made for a mesh of this run's own, unless said otherwise. */
     protected Access access() {
-        return Access.of("contract" + run, publicKey());
+        return Access.of(MESH, publicKey());
     }
 
     /** An id of the form the cloud gives nodes, that no node has. */
@@ -193,10 +200,24 @@ public abstract class CloudDriverContract extends Contract {
         }
         if (!nodes.isEmpty()) {
             each(List.copyOf(nodes), driver.nodes()::destroy);
-            giveBack(List.copyOf(nodes));
+            driver.giveBack(access().mesh(), nodes, false, deadline());
+            AT_THE_END.put(getClass(), () -> giveBackAnew(List.copyOf(nodes)));
         }
         created.clear();
         intents.clear();
+    }
+
+    private void giveBackAnew(List<String> nodes) {
+        driver = connect(CLOUD, requests);
+        try (driver) {
+            giveBack(nodes);
+        }
+    }
+
+    @AfterAll
+    static void leaveNothing() {
+        AT_THE_END.values().forEach(Runnable::run);
+        AT_THE_END.clear();
     }
 
     /** In use until the last one is gone, which may take some looks. */
