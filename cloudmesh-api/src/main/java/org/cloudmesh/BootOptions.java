@@ -105,7 +105,7 @@ public final class BootOptions extends CallOptions<BootOptions> {
 
     /**
      * Lets those log in who hold this key pair, which the account has: instead of the mesh's own pair, which is made and
-     * imported when it is first needed. {@link MeshOptions#key} says where its private half is.
+     * imported when it is first needed. {@link MeshOptions#privateKey} says where its private half is.
      */
     public BootOptions keyPair(String name) {
         keyPair = name;

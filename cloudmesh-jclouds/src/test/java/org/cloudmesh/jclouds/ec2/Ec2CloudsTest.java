@@ -12,6 +12,7 @@ import org.cloudmesh.spi.CloudProvider;
 import org.cloudmesh.spi.CreateGuarantee;
 import org.cloudmesh.testkit.contract.CloudDriverContract;
 
+import org.junit.jupiter.api.Tag;
 /**
  * The contract against the endpoint that {@code CLOUDMESH_IT_EC2} names: moto 5.2.3, with its own checks of images, instance
  * types and key pairs on. Of these moto is no witness, as was tried:
@@ -24,6 +25,7 @@ import org.cloudmesh.testkit.contract.CloudDriverContract;
  *   <li>malformed ids of instances, which it does not find instead; security groups in use, which it deletes.
  * </ul>
  */
+@Tag("clouds")
 class Ec2CloudsTest extends CloudDriverContract {
 
     private static final String ENDPOINT = "CLOUDMESH_IT_EC2";

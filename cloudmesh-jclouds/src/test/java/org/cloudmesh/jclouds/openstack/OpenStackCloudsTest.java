@@ -29,12 +29,14 @@ import org.jclouds.compute.ComputeService;
 import org.jclouds.compute.domain.ComputeMetadata;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The contract against a real cloud: the account of the openrc file that {@code CLOUDMESH_IT_OPENRC} names, on its network
  * {@code CLOUDMESH_IT_NETWORK}, or {@code private}. Leaves nothing behind.
  */
+@Tag("clouds")
 class OpenStackCloudsTest extends CloudDriverContract {
 
     private static final String OPENRC = System.getenv("CLOUDMESH_IT_OPENRC");
@@ -101,6 +103,16 @@ class OpenStackCloudsTest extends CloudDriverContract {
     @Override
     protected Duration patience() {
         return PATIENCE;
+    }
+
+    /** Each look costs such a cloud more than it costs us. */
+    @Override
+    protected void pause() {
+        try {
+            time().sleep(Duration.ofMillis(700));
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted between two looks", e);
+        }
     }
 
     @Override
@@ -178,7 +190,7 @@ class OpenStackCloudsTest extends CloudDriverContract {
             assertThat(deadline.isExpired())
                     .as("not reached; last seen: %s", nodes)
                     .isFalse();
-            Time.system().sleep(Duration.ofMillis(200));
+            Time.system().sleep(Duration.ofMillis(700));
         }
     }
 

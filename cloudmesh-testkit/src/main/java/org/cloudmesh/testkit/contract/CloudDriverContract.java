@@ -209,8 +209,10 @@ public abstract class CloudDriverContract extends Contract {
 
     private void giveBackAnew(List<String> nodes) {
         driver = connect(CLOUD, requests);
-        try (driver) {
+        try {
             giveBack(nodes);
+        } finally {
+            driver.close();
         }
     }
 
