@@ -60,7 +60,6 @@ import org.cloudmesh.spi.NodeUpdate;
 import org.cloudmesh.spi.Outcome;
 import org.cloudmesh.spi.Time;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +67,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every {@link CloudDriver} keeps. Extend it, and say which provider; each test connects to an account that need not
- * be empty. The contract destroys the nodes it made, and closes the driver. What needs a {@link Feature} that is not
+ * be empty. The contract destroys the nodes it made, and closes the driver; a key pair and a group of {@link #access} may stay. What needs a {@link Feature} that is not
  * declared does not apply, but the feature is refused then.
  */
 public abstract class CloudDriverContract extends Contract {
@@ -82,9 +81,6 @@ public abstract class CloudDriverContract extends Contract {
 
     /** One for all tests: a cloud may take a while to let go of a group, and have room for few. */
     private static final String MESH = "contract" + Long.toString(new SecureRandom().nextLong(1L << 40), 36);
-
-    /** What is done once, after the last test of a class. */
-    private static final Map<Class<?>, Runnable> AT_THE_END = new ConcurrentHashMap<>();
 
     // Names, intents and tokens of another run may still be known to the account.
     private final String run = Long.toString(new SecureRandom().nextLong(1L << 40), 36);
@@ -201,31 +197,14 @@ public abstract class CloudDriverContract extends Contract {
         if (!nodes.isEmpty()) {
             each(List.copyOf(nodes), driver.nodes()::destroy);
             driver.giveBack(access().mesh(), nodes, false, deadline());
-            AT_THE_END.put(getClass(), () -> giveBackAnew(List.copyOf(nodes)));
         }
         created.clear();
         intents.clear();
     }
 
-    private void giveBackAnew(List<String> nodes) {
-        driver = connect(CLOUD, requests);
-        try {
-            giveBack(nodes);
-        } finally {
-            driver.close();
-        }
-    }
-
-    @AfterAll
-    static void leaveNothing() {
-        AT_THE_END.values().forEach(Runnable::run);
-        AT_THE_END.clear();
-    }
-
     /** In use until the last one is gone, which may take some looks. */
     private void giveBack(List<String> nodes) {
         var mesh = access().mesh();
-        driver.giveBack(mesh, nodes, false, deadline());
         eventually(this::living, it -> Collections.disjoint(ids(it), nodes));
         driver.giveBack(mesh, nodes, true, deadline());
     }
