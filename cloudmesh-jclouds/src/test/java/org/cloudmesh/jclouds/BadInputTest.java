@@ -31,10 +31,11 @@ class BadInputTest {
     Path directory;
 
     private final VirtualTime time = new VirtualTime();
-    private final FakeOpenStack openStack =
-            FakeOpenStack.start(o -> o.time(time).user("demo", "secret-password").quota(3));
+    private final FakeOpenStack openStack = FakeOpenStack.start(
+            o -> o.time(time).user("demo", "secret-password").quota(3));
     private final FakeEc2 ec2 = FakeEc2.start(o -> o.time(time));
-    private final String nova = new FakedOpenStack(openStack).section().replace("password: secret,", "password: secret-password,");
+    private final String nova =
+            new FakedOpenStack(openStack).section().replace("password: secret,", "password: secret-password,");
     private final String aws = new FakedEc2(ec2).section();
 
     @AfterEach
@@ -62,7 +63,8 @@ class BadInputTest {
     @Test
     void saysThatAnEndpointIsSomethingElse() throws IOException {
         assertThat(boot(nova.replace("/identity/v3", "/compute/v2.1"))).isNotBlank();
-        assertThat(boot(aws.replaceAll("endpoint: .*", "endpoint: " + openStack.endpoint()))).isNotBlank();
+        assertThat(boot(aws.replaceAll("endpoint: .*", "endpoint: " + openStack.endpoint())))
+                .isNotBlank();
     }
 
     @Test
@@ -78,8 +80,12 @@ class BadInputTest {
         var certificate = SelfSigned.make(directory);
         try (var safeNova = FakeOpenStack.start(o -> o.time(time).tls(certificate.context()));
                 var safeEc2 = FakeEc2.start(o -> o.time(time).tls(certificate.context()))) {
-            assertThat(boot(new FakedOpenStack(safeNova).section())).contains("TLS failed").contains("cacert");
-            assertThat(boot(new FakedEc2(safeEc2).section())).contains("TLS failed").contains("cacert");
+            assertThat(boot(new FakedOpenStack(safeNova).section()))
+                    .contains("TLS failed")
+                    .contains("cacert");
+            assertThat(boot(new FakedEc2(safeEc2).section()))
+                    .contains("TLS failed")
+                    .contains("cacert");
         }
     }
 
@@ -112,7 +118,9 @@ class BadInputTest {
 
     @Test
     void saysThatTheSecretKeyIsWrong() throws IOException {
-        assertThat(boot(aws.replace(Ec2Options.SECRET_KEY, "wrong-secret"))).contains("signature").doesNotContain("wrong-secret");
+        assertThat(boot(aws.replace(Ec2Options.SECRET_KEY, "wrong-secret")))
+                .contains("signature")
+                .doesNotContain("wrong-secret");
     }
 
     @Test
@@ -176,8 +184,10 @@ class BadInputTest {
 
     @Test
     void namesAWrongRangeForSsh() throws IOException {
-        assertThat(boot(nova.replace("default: {", "default: {ssh_from: everywhere, "))).contains("default.ssh_from");
-        assertThat(boot(aws.replace("default: {", "default: {ssh_from: 10.0.0.0/33, "))).contains("10.0.0.0/33");
+        assertThat(boot(nova.replace("default: {", "default: {ssh_from: everywhere, ")))
+                .contains("default.ssh_from");
+        assertThat(boot(aws.replace("default: {", "default: {ssh_from: 10.0.0.0/33, ")))
+                .contains("10.0.0.0/33");
     }
 
     private String boot(String section) throws IOException {
@@ -205,8 +215,8 @@ class BadInputTest {
     private <T> T open(String section, Use<T> use) throws IOException {
         var config = Files.writeString(
                 directory.resolve("cloudmesh.yaml"), "cloudmesh:\n  cloud:\n    mine:\n" + section.indent(6));
-        try (var mesh =
-                Mesh.open(o -> o.config(config).directory(directory).store(Store.inMemory()).time(time))) {
+        try (var mesh = Mesh.open(o ->
+                o.config(config).directory(directory).store(Store.inMemory()).time(time))) {
             return use.of(mesh);
         }
     }

@@ -55,7 +55,8 @@ final class CloudSecretsProgram {
                 boot(mesh);
                 fake.expireTokens();
                 boot(mesh);
-                fake.inject(HttpFault.refuse("POST /servers", 400, "application/json", "{\"badRequest\": {\"message\": \"no\"}}"));
+                fake.inject(HttpFault.refuse(
+                        "POST /servers", 400, "application/json", "{\"badRequest\": {\"message\": \"no\"}}"));
                 attempt(() -> boot(mesh));
             });
             use("openstack", section.replace("password: secret", "password: " + canary + "-wrong"), mesh -> {
@@ -70,8 +71,10 @@ final class CloudSecretsProgram {
                 o -> o.accessKey("AKIACANARY", canary + "/secret").sessionToken(canary + "-session-token"))) {
             var section = new FakedEc2(fake)
                     .section()
-                    .replaceFirst("credentials: .*", "credentials: {region: us-east-1, EC2_ACCESS_ID: AKIACANARY, "
-                            + "EC2_SECRET_KEY: %s, AWS_SESSION_TOKEN: %s-session-token}");
+                    .replaceFirst(
+                            "credentials: .*",
+                            "credentials: {region: us-east-1, EC2_ACCESS_ID: AKIACANARY, "
+                                    + "EC2_SECRET_KEY: %s, AWS_SESSION_TOKEN: %s-session-token}");
             use("aws", section.formatted(canary + "/secret", canary), mesh -> {
                 fake.inject(HttpFault.cut("RunInstances"));
                 boot(mesh);
@@ -82,7 +85,10 @@ final class CloudSecretsProgram {
                 fake.expireSession();
                 attempt(() -> mesh.nodes().refresh());
             });
-            use("aws", section.formatted(canary + "/wrong", canary), mesh -> attempt(() -> mesh.nodes().refresh()));
+            use(
+                    "aws",
+                    section.formatted(canary + "/wrong", canary),
+                    mesh -> attempt(() -> mesh.nodes().refresh()));
         }
     }
 

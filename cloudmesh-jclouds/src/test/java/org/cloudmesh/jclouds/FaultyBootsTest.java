@@ -66,7 +66,8 @@ class FaultyBootsTest {
             try (var mesh = Mesh.open(
                     o -> o.config(config).directory(directory).store(store).time(time))) {
 
-                var batch = mesh.nodes().boot(run.count(), o -> o.name("web").atLeast(0).timeout(Duration.ofHours(6)));
+                var batch = mesh.nodes()
+                        .boot(run.count(), o -> o.name("web").atLeast(0).timeout(Duration.ofHours(6)));
                 fake.clearFaults();
                 time.advance(Duration.ofHours(7));
                 mesh.recover();

@@ -41,7 +41,8 @@ class LiveTest {
         var config = System.getenv(CONFIG);
         assumeTrue(config != null, CONFIG + " names no configuration, so nobody's account is used");
         mesh = Mesh.open(o -> o.config(Path.of(config)).directory(directory));
-        var costs = price(mesh).multiply(BigDecimal.valueOf(LONGEST.toMinutes()))
+        var costs = price(mesh)
+                .multiply(BigDecimal.valueOf(LONGEST.toMinutes()))
                 .divide(BigDecimal.valueOf(60), 4, RoundingMode.UP);
         assertThat(costs)
                 .as("dollars this may cost, against %s", CAP)
@@ -50,7 +51,9 @@ class LiveTest {
 
     private static BigDecimal price(Mesh mesh) {
         var said = System.getenv(PRICE);
-        assertThat(said).as("%s: what the default flavor costs, for clouds do not tell", PRICE).isNotNull();
+        assertThat(said)
+                .as("%s: what the default flavor costs, for clouds do not tell", PRICE)
+                .isNotNull();
         return new BigDecimal(said);
     }
 

@@ -19,7 +19,8 @@ record SelfSigned(SSLContext context, String pem) {
     static SelfSigned make(Path directory) throws GeneralSecurityException, IOException, InterruptedException {
         var file = directory.resolve("server.p12");
         var keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "server",

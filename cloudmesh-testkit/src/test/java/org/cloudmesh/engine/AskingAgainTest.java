@@ -71,7 +71,9 @@ class AskingAgainTest {
 
         // The second time it is refused, for it is stopping: that says nothing of the first.
         assertThat(thrown.batch()).hasSize(2);
-        assertThat(thrown.batch().failures()).hasSize(1).allMatch(failure -> failure.cause() instanceof UnavailableException);
+        assertThat(thrown.batch().failures())
+                .hasSize(1)
+                .allMatch(failure -> failure.cause() instanceof UnavailableException);
         assertThat(cloud.machines()).extracting(SimCloud.Machine::state).doesNotContain(NodeState.RUNNING);
     }
 

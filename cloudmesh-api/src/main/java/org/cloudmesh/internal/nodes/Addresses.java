@@ -50,7 +50,8 @@ public final class Addresses {
         known(nodes).forEach(node -> newest.put(node.id(), node));
         var soon = deadline.atMost(new VerbOptions().timeout());
         ask(newest, soon);
-        newest.putAll(new Exposure(mesh, clouds).expose(newest.values(), soon, null).nodes());
+        newest.putAll(
+                new Exposure(mesh, clouds).expose(newest.values(), soon, null).nodes());
         return nodes.stream().map(node -> newest.getOrDefault(node.id(), node)).toList();
     }
 

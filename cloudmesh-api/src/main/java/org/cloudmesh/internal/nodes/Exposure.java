@@ -77,7 +77,8 @@ final class Exposure {
         var meshId = new MeshId(mesh).find();
         nodes.stream()
                 .filter(node -> node.state() == NodeState.RUNNING && node.ssh() == null)
-                .filter(node -> meshId.isPresent() && meshId.get().equals(node.labels().get(Labels.MESH)))
+                .filter(node ->
+                        meshId.isPresent() && meshId.get().equals(node.labels().get(Labels.MESH)))
                 .filter(node -> !Labels.PRIVATE.equals(node.labels().get(Labels.ADDRESS)))
                 .collect(Collectors.groupingBy(Node::cloud))
                 .forEach((name, each) -> {

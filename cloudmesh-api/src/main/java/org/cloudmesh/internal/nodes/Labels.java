@@ -17,6 +17,7 @@ final class Labels {
     static final String LOGIN = "cloudmesh-login";
     /** {@code private} where the machine is to be reached by its private address. */
     static final String ADDRESS = "cloudmesh-address";
+
     static final String PRIVATE = "private";
 
     private Labels() {}

@@ -41,7 +41,8 @@ final class Leftovers {
         gone.stream()
                 .filter(node -> id.get().equals(node.labels().get(Labels.MESH)))
                 .collect(Collectors.groupingBy(Node::cloud))
-                .forEach((name, nodes) -> clouds.find(name).ifPresent(cloud -> giveBack(cloud, id.get(), nodes, deadline)));
+                .forEach((name, nodes) ->
+                        clouds.find(name).ifPresent(cloud -> giveBack(cloud, id.get(), nodes, deadline)));
     }
 
     private void giveBack(CloudConnection cloud, String meshId, Collection<Node> nodes, Deadline deadline) {

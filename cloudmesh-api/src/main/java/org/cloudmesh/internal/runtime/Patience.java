@@ -91,8 +91,7 @@ record Patience(Time time, Cancellation closing) {
     /** Those who were thrown out together do not come back together. */
     private boolean shortPause(CloudmeshException cause, int again, Deadline deadline) {
         var longest = SHORT.multipliedBy(1L << again).toMillis();
-        var pause = Duration.ofMillis(
-                longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
+        var pause = Duration.ofMillis(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
         if (pause.compareTo(deadline.remaining()) >= 0) {
             return false;
         }
@@ -193,9 +192,7 @@ record Patience(Time time, Cancellation closing) {
     }
 
     private static CloudmeshException cause(Outcome<?> outcome) {
-        return outcome instanceof Outcome.Failed<?> failed
-                ? failed.cause()
-                : ((Outcome.Unknown<?>) outcome).cause();
+        return outcome instanceof Outcome.Failed<?> failed ? failed.cause() : ((Outcome.Unknown<?>) outcome).cause();
     }
 
     /** Whether it is worth asking again: not if the cloud wants longer than there is. */

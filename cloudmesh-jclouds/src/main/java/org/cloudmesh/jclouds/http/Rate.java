@@ -31,7 +31,6 @@ public record Rate(double perSecond, int burst) {
         } catch (NumberFormatException e) {
             // Told below, with what would be right.
         }
-        throw new ConfigException(
-                "%s of cloud \"%s\" is a number above 0, not \"%s\"".formatted(KEY, cloud, said));
+        throw new ConfigException("%s of cloud \"%s\" is a number above 0, not \"%s\"".formatted(KEY, cloud, said));
     }
 }

@@ -11,8 +11,8 @@ import org.cloudmesh.spi.CloudDriver;
 import org.cloudmesh.spi.CloudProvider;
 import org.cloudmesh.spi.CreateGuarantee;
 import org.cloudmesh.testkit.contract.CloudDriverContract;
-
 import org.junit.jupiter.api.Tag;
+
 /**
  * The contract against the endpoint that {@code CLOUDMESH_IT_EC2} names: moto 5.2.3, with its own checks of images, instance
  * types and key pairs on. Of these moto is no witness, as was tried:

@@ -105,7 +105,12 @@ final class FaultyDrivers {
 
     private static Planted ofProvider(
             String fault, String caughtBy, BiFunction<CloudProvider, CloudContext, CloudDriver> driver) {
-        return new Planted(fault, caughtBy, CreateGuarantee.METADATA, EnumSet.complementOf(EnumSet.of(Feature.PUBLIC_ADDRESS)), driver);
+        return new Planted(
+                fault,
+                caughtBy,
+                CreateGuarantee.METADATA,
+                EnumSet.complementOf(EnumSet.of(Feature.PUBLIC_ADDRESS)),
+                driver);
     }
 
     private static Planted inNodes(String fault, String caughtBy, UnaryOperator<NodeDriver> nodes) {

@@ -16,9 +16,9 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.cloudmesh.Node;
 import org.cloudmesh.Request;
 import org.cloudmesh.SshAddress;
+import org.cloudmesh.spi.Access;
 import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.spi.CloudDriver;
-import org.cloudmesh.spi.Access;
 import org.cloudmesh.spi.CreateRequest;
 import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.NewNode;
@@ -86,7 +86,8 @@ final class LocalRig implements AutoCloseable {
                 .mapToObj(i -> new NewNode(
                         i, "web" + i, Map.of("cloudmesh-intent", "intent", "cloudmesh-index", Integer.toString(i))))
                 .toList();
-        return new CreateRequest("intent", "intent-0", nodes, "local", "small", null, Access.of("mesh", publicKey), userData);
+        return new CreateRequest(
+                "intent", "intent-0", nodes, "local", "small", null, Access.of("mesh", publicKey), userData);
     }
 
     static String publicKey() {

@@ -19,8 +19,8 @@ import org.cloudmesh.NodeId;
 import org.cloudmesh.Script;
 import org.cloudmesh.Table;
 import org.cloudmesh.Task;
-import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.spi.Access;
+import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.spi.CreateRequest;
 import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.Execution;
@@ -78,7 +78,8 @@ public final class SshBenchmark {
         try (var driver = LocalCloud.in(directory.resolve("local")).connect(context)) {
             var publicKey = Files.readString(Path.of(keys.privateKey() + ".pub"));
             var node = new NewNode(0, "n1", Map.of());
-            var request = new CreateRequest("b", "b-0", List.of(node), "local", "small", null, Access.of("mesh", publicKey), null);
+            var request = new CreateRequest(
+                    "b", "b-0", List.of(node), "local", "small", null, Access.of("mesh", publicKey), null);
             var booted = ((Outcome.Done<Node>)
                             driver.nodes().create(request, deadline()).get(0))
                     .value();

@@ -23,7 +23,8 @@ record Arguments(
         @Nullable Path config,
         Duration patience) {
 
-    private static final String USAGE = "usage: [--nodes N] [--script FILE] [--directory DIR] [--config FILE] [--patience SECONDS]";
+    private static final String USAGE =
+            "usage: [--nodes N] [--script FILE] [--directory DIR] [--config FILE] [--patience SECONDS]";
 
     private static final Script DEFAULT_SCRIPT = Script.of("""
             echo "$(uname -sr) here, as $(id -un), in $HOME"

@@ -101,7 +101,13 @@ class CloudGuideTest extends PageTest {
     void bootsOnAPrivateAddress() throws IOException {
         try (var mesh = open(openStackFile())) {
             // snippet: bootsOnAPrivateAddress
-            mesh.nodes().boot(1, o -> o.name("db").networks("private").securityGroups("default").privateAddress());
+            mesh.nodes()
+                    .boot(
+                            1,
+                            o -> o.name("db")
+                                    .networks("private")
+                                    .securityGroups("default")
+                                    .privateAddress());
             // end
             var db = mesh.nodes()
                     .await(mesh.nodes().select("db"), NodeState.RUNNING, Duration.ofMinutes(1))
@@ -149,7 +155,8 @@ class CloudGuideTest extends PageTest {
             try (Mesh mesh = Mesh.open()) {
                 Batch<Node> nodes = mesh.nodes().boot(2);
                 nodes = mesh.nodes().await(nodes, NodeState.RUNNING, Duration.ofMinutes(5));
-                nodes.forEach(node -> System.out.println(node.name() + " " + node.state() + " as " + node.ssh().user()));
+                nodes.forEach(node -> System.out.println(
+                        node.name() + " " + node.state() + " as " + node.ssh().user()));
                 mesh.nodes().await(mesh.nodes().destroy(nodes), NodeState.DESTROYED, Duration.ofMinutes(5));
             }
             // end

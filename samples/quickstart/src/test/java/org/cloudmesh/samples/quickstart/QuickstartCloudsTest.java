@@ -36,7 +36,14 @@ class QuickstartCloudsTest {
 
         try (var printed = Printed.open()) {
             var thrown = catchThrowable(() -> Quickstart.run(
-                    "--nodes", "2", "--patience", "20", "--directory", directory.toString(), "--config", config.toString()));
+                    "--nodes",
+                    "2",
+                    "--patience",
+                    "20",
+                    "--directory",
+                    directory.toString(),
+                    "--config",
+                    config.toString()));
 
             assertThat(thrown)
                     .isInstanceOf(PartialFailureException.class)
