@@ -7,8 +7,7 @@ import org.cloudmesh.spi.Deadline;
 /** Makes sure, once, that who boots may log in: a key pair, a security group, a subnet. Thread-safe. */
 final class Ec2Access {
 
-    private static final Pattern MISSING =
-            Pattern.compile("Invalid(KeyPair|Group|GroupId|SecurityGroupID)\\.NotFound");
+    private static final Pattern MISSING = Pattern.compile("Invalid(KeyPair|Group|GroupId|SecurityGroupID)\\.NotFound");
 
     private final Ec2KeyPairs keyPairs;
     private final Ec2Groups groups;

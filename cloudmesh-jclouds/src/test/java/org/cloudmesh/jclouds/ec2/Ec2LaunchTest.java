@@ -40,8 +40,7 @@ class Ec2LaunchTest {
     @BeforeEach
     void connect() {
         ec2 = FakeEc2.start();
-        driver = Configured.at(ec2)
-                .connect(new CloudContext("aws", Path.of("unused"), Time.system(), request -> {}));
+        driver = Configured.at(ec2).connect(new CloudContext("aws", Path.of("unused"), Time.system(), request -> {}));
     }
 
     @AfterEach
@@ -57,9 +56,10 @@ class Ec2LaunchTest {
         var outcomes = create(5);
 
         assertThat(outcomes.subList(0, 3)).allMatch(outcome -> outcome instanceof Outcome.Done);
-        assertThat(outcomes.subList(3, 5)).allSatisfy(outcome -> assertThat(failure(outcome))
-                .isInstanceOf(QuotaExceededException.class)
-                .hasMessageContaining("the cloud made 3 of 5"));
+        assertThat(outcomes.subList(3, 5))
+                .allSatisfy(outcome -> assertThat(failure(outcome))
+                        .isInstanceOf(QuotaExceededException.class)
+                        .hasMessageContaining("the cloud made 3 of 5"));
     }
 
     @Test
@@ -111,7 +111,10 @@ class Ec2LaunchTest {
         var again = create(3);
 
         assertThat(first).hasSize(3).allMatch(outcome -> outcome instanceof Outcome.Unknown);
-        assertThat(again).extracting(Ec2LaunchTest::node).extracting(Node::name).containsExactly("web0", "web1", "web2");
+        assertThat(again)
+                .extracting(Ec2LaunchTest::node)
+                .extracting(Node::name)
+                .containsExactly("web0", "web1", "web2");
         assertThat(ec2.instances())
                 .extracting(instance -> instance.tags().get("Name"))
                 .containsExactly("web0", "web1", "web2");
@@ -123,7 +126,10 @@ class Ec2LaunchTest {
 
         var outcomes = create(3);
 
-        assertThat(outcomes).extracting(Ec2LaunchTest::node).extracting(Node::name).containsExactly("web0", "web1", "web2");
+        assertThat(outcomes)
+                .extracting(Ec2LaunchTest::node)
+                .extracting(Node::name)
+                .containsExactly("web0", "web1", "web2");
         assertThat(ec2.instances()).hasSize(3);
     }
 
@@ -150,8 +156,9 @@ class Ec2LaunchTest {
 
         var outcomes = create(3);
 
-        assertThat(outcomes).hasSize(3).allSatisfy(outcome -> assertThat(failure(outcome))
-                .isInstanceOf(ConflictException.class));
+        assertThat(outcomes)
+                .hasSize(3)
+                .allSatisfy(outcome -> assertThat(failure(outcome)).isInstanceOf(ConflictException.class));
     }
 
     @Test
@@ -215,8 +222,9 @@ class Ec2LaunchTest {
 
         driver.giveBack("m1", List.of(), true, deadline());
 
-        assertThat(ec2.keyPairs()).singleElement().satisfies(pair -> assertThat(pair.name())
-                .startsWith("cloudmesh-m1-other-"));
+        assertThat(ec2.keyPairs())
+                .singleElement()
+                .satisfies(pair -> assertThat(pair.name()).startsWith("cloudmesh-m1-other-"));
         assertThat(ec2.securityGroups())
                 .extracting(group -> group.name())
                 .contains("cloudmesh-m1", "cloudmesh-m1-other");
@@ -231,8 +239,7 @@ class Ec2LaunchTest {
                 .mapToObj(i -> new NewNode(
                         i, "web" + i, Map.of("cloudmesh-intent", intent, "cloudmesh-index", Integer.toString(i))))
                 .toList();
-        return new CreateRequest(
-                intent, intent + "-0", nodes, Configured.x86(ec2), "t3.micro", location, access, null);
+        return new CreateRequest(intent, intent + "-0", nodes, Configured.x86(ec2), "t3.micro", location, access, null);
     }
 
     private static Node node(Outcome<Node> outcome) {

@@ -28,7 +28,9 @@ class Ec2NativeTest {
 
             var service = driver.unwrap(ComputeService.class).orElseThrow();
 
-            assertThat(service.listNodes()).extracting(ComputeMetadata::getProviderId).containsExactly(id);
+            assertThat(service.listNodes())
+                    .extracting(ComputeMetadata::getProviderId)
+                    .containsExactly(id);
         }
     }
 

@@ -151,8 +151,7 @@ class Ec2RequestsTest {
         driver.nodes().reboot(ids, deadline());
         driver.nodes().destroy(ids, deadline());
 
-        assertCost(Map.of(
-                "StopInstances", 1L, "StartInstances", 1L, "RebootInstances", 1L, "TerminateInstances", 1L));
+        assertCost(Map.of("StopInstances", 1L, "StartInstances", 1L, "RebootInstances", 1L, "TerminateInstances", 1L));
     }
 
     @Test
@@ -227,8 +226,7 @@ class Ec2RequestsTest {
     private void reconnect() {
         driver.close();
         counted.clear();
-        driver = Configured.at(ec2)
-                .connect(new CloudContext("aws", Path.of("unused"), Time.system(), counted::add));
+        driver = Configured.at(ec2).connect(new CloudContext("aws", Path.of("unused"), Time.system(), counted::add));
     }
 
     private List<Node> list() {
