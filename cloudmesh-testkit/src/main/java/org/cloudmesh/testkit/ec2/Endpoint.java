@@ -46,8 +46,7 @@ final class Endpoint implements HttpHandler {
             Map.entry("DescribeSecurityGroups", GroupOperations::describe),
             // Nor of these; jclouds asks with each listing.
             Map.entry(
-                    "DescribeSpotInstanceRequests",
-                    (region, params) -> xml -> xml.text("spotInstanceRequestSet", "")),
+                    "DescribeSpotInstanceRequests", (region, params) -> xml -> xml.text("spotInstanceRequestSet", "")),
             Map.entry("DescribeSubnets", NetworkOperations::subnets),
             Map.entry("DescribeTags", TagOperations::describe),
             Map.entry("DescribeVpcs", NetworkOperations::vpcs),
