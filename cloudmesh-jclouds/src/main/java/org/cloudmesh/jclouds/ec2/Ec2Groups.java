@@ -9,10 +9,13 @@ import org.cloudmesh.ConflictException;
 import org.cloudmesh.NotFoundException;
 import org.cloudmesh.spi.Access;
 import org.cloudmesh.spi.Deadline;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Security groups: those that were named, and one a mesh (and VPC) that lets ssh in. Thread-safe. */
 final class Ec2Groups {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Ec2Groups.class);
     private static final String DESCRIBE = "DescribeSecurityGroups";
     private static final String SET = "securityGroupInfo";
     private static final String SSH = "22";
@@ -152,7 +155,7 @@ final class Ec2Groups {
                         deadline);
             } catch (ConflictException | NotFoundException e) {
                 // In use by what is being terminated, or given back already.
-                continue;
+                LOG.debug("not given back: {}", e.getMessage());
             }
         }
     }

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Tag;
 
 /**
  * The contract against the endpoint that {@code CLOUDMESH_IT_EC2} names: moto 5.2.3, with its own checks of images, instance
- * types and key pairs on. Of these moto is no witness, as was tried:
+ * types and key pairs on. Of these moto is no witness:
  * <ul>
  *   <li>signatures: any are taken, and an unknown region is a failure inside;
  *   <li>ClientToken: the same one launches anew, so that a replay, and a mismatch, are seen at the fake alone;
  *   <li>MinCount and MaxCount: it launches MinCount, and never fewer than asked;
  *   <li>states: a terminated instance is stopped and started again, and nothing is ever pending for long;
- *   <li>quota, capacity, throttling, expired sessions, and that an instance may not be seen at once;
+ *   <li>quota, capacity, throttling, expired sessions, late visibility: nothing was found that brings them about;
  *   <li>malformed ids of instances, which it does not find instead; security groups in use, which it deletes.
  * </ul>
  */

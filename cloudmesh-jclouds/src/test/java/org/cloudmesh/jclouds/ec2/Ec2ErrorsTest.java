@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import org.cloudmesh.AuthException;
 import org.cloudmesh.CloudException;
 import org.cloudmesh.CloudmeshException;
@@ -118,9 +119,10 @@ class Ec2ErrorsTest {
     }
 
     private static Refusal refusal(String file) throws IOException {
-        try (var in = Ec2ErrorsTest.class.getResourceAsStream("errors/" + file + ".txt")) {
+        var name = "errors/" + file + ".txt";
+        try (var in = Objects.requireNonNull(Ec2ErrorsTest.class.getResourceAsStream(name), name)) {
             var parts = new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", 3);
-            var asked = parts[1].split(" ");
+            var asked = parts[1].split(" ", 2);
             return new Refusal("aws", asked[0], Integer.parseInt(asked[1]), Map.of(), parts[2]);
         }
     }

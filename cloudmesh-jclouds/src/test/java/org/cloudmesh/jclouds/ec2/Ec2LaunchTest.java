@@ -24,6 +24,7 @@ import org.cloudmesh.spi.Outcome;
 import org.cloudmesh.spi.Time;
 import org.cloudmesh.testkit.ec2.FakeEc2;
 import org.cloudmesh.testkit.http.HttpFault;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -234,7 +235,7 @@ class Ec2LaunchTest {
         return driver.nodes().create(request("intent", count, null, Access.of("m1", KEY)), deadline());
     }
 
-    private CreateRequest request(String intent, int count, String location, Access access) {
+    private CreateRequest request(String intent, int count, @Nullable String location, Access access) {
         var nodes = IntStream.range(0, count)
                 .mapToObj(i -> new NewNode(
                         i, "web" + i, Map.of("cloudmesh-intent", intent, "cloudmesh-index", Integer.toString(i))))
