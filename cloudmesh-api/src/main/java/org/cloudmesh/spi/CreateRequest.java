@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param location the location's id; null for the cloud's own choice
  * @param access how each is reached, and by whom
  * @param userData handed to each node when it first comes up; never logged, never stored
+ * @param atLeast how many must be made for the request to be of use, where a cloud can be told so; 1 at least
  */
 public record CreateRequest(
         String intentId,
@@ -24,16 +25,30 @@ public record CreateRequest(
         String flavor,
         @Nullable String location,
         Access access,
-        @Nullable String userData) {
+        @Nullable String userData,
+        int atLeast) {
 
     /** Copies the list. */
     public CreateRequest {
         nodes = List.copyOf(nodes);
     }
 
+    /** One that is of no use unless all are made. */
+    public CreateRequest(
+            String intentId,
+            String token,
+            List<NewNode> nodes,
+            String image,
+            String flavor,
+            @Nullable String location,
+            Access access,
+            @Nullable String userData) {
+        this(intentId, token, nodes, image, flavor, location, access, userData, nodes.size());
+    }
+
     /** The same for other nodes; under the same token. */
     public CreateRequest withNodes(List<NewNode> others) {
-        return new CreateRequest(intentId, token, others, image, flavor, location, access, userData);
+        return new CreateRequest(intentId, token, others, image, flavor, location, access, userData, Math.min(atLeast, others.size()));
     }
 
     /** Who may log in, as in authorized_keys; null for nobody. */

@@ -91,6 +91,7 @@ public record Intent(
      * @param labels the caller's labels
      * @param access how they are reached, and by whom
      * @param userDataHash SHA-256 of the user data, which itself is not written down; null if there was none
+     * @param atLeast how many must be made for the boot to be of use
      */
     public record Spec(
             String image,
@@ -99,7 +100,8 @@ public record Intent(
             String user,
             Map<String, String> labels,
             Access access,
-            @Nullable String userDataHash) {
+            @Nullable String userDataHash,
+            int atLeast) {
 
         /** The id of the mesh. */
         public String mesh() {
@@ -150,7 +152,7 @@ public record Intent(
             boot.set("access", AccessCodec.write(spec.access()));
             var labels = boot.putObject("labels");
             spec.labels().forEach(labels::put);
-            boot.put("userdatasha256", spec.userDataHash());
+            boot.put("userdatasha256", spec.userDataHash()).put("atleast", spec.atLeast());
         }
         return new Document(KIND, id, cloud, verb, (isOpen() ? State.OPEN : State.CLOSED).name(), Json.write(json), 0);
     }
@@ -191,6 +193,7 @@ public record Intent(
                 json.path("user").asText(),
                 labels,
                 AccessCodec.read(json.path("access"), json.path("mesh").asText()),
-                Json.text(json, "userdatasha256"));
+                Json.text(json, "userdatasha256"),
+                json.path("atleast").asInt(Integer.MAX_VALUE));
     }
 }

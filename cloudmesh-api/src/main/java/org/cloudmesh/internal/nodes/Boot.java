@@ -73,7 +73,7 @@ public final class Boot {
         var asked = options.name() != null ? options.name() : naming.name();
         int wanted = check(cloud, active, count, asked, options);
         var deadline = mesh.deadline(options);
-        var spec = resolve(cloud, options, deadline);
+        var spec = resolve(cloud, wanted, options, deadline);
         var started = mesh.time().now();
         var id = Ids.next(started);
         var names = claims.claim(
@@ -142,7 +142,7 @@ public final class Boot {
         return wanted;
     }
 
-    private Intent.Spec resolve(CloudConnection cloud, BootOptions options, Deadline deadline) {
+    private Intent.Spec resolve(CloudConnection cloud, int wanted, BootOptions options, Deadline deadline) {
         var defaults = cloud.driver().defaults();
         var configured = cloud.options();
         var catalogs = new Catalogs(mesh, cloud);
@@ -164,7 +164,8 @@ public final class Boot {
                 mesh.user(),
                 labels(options, cloud, image, access),
                 access,
-                options.userData() == null ? null : sha256(options.userData()));
+                options.userData() == null ? null : sha256(options.userData()),
+                Objects.requireNonNullElse(options.atLeast(), wanted));
     }
 
     private Map<String, String> labels(BootOptions options, CloudConnection cloud, Image image, Access access) {

@@ -255,7 +255,8 @@ final class Creates {
                     spec.flavor(),
                     spec.location(),
                     spec.access(),
-                    userData));
+                    userData,
+                    spec.atLeast() < intent.items().size() ? 1 : nodes.size()));
         }
         return requests;
     }

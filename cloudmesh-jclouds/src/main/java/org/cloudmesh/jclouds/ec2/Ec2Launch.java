@@ -84,7 +84,7 @@ final class Ec2Launch {
         var query = new Ec2Query(RUN)
                 .with("ImageId", request.image())
                 .with("InstanceType", request.flavor())
-                .with("MinCount", "1")
+                .with("MinCount", Integer.toString(Math.max(1, request.atLeast())))
                 .with("MaxCount", Integer.toString(request.nodes().size()))
                 .with("ClientToken", request.token())
                 .with("TagSpecification.1.ResourceType", "instance")

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -63,6 +64,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -147,6 +149,11 @@ public abstract class CloudDriverContract extends Contract {
         return "no-such-node";
     }
 
+    /** The names of tests that this account is no witness of, for its cloud is but an imitation. Each with its reason. */
+    protected Map<String, String> notWitnessed() {
+        return Map.of();
+    }
+
     /** The names of threads that belong to the whole program, such as those of an HTTP client; they end when idle. */
     protected Set<String> sharedThreads() {
         return Set.of();
@@ -163,7 +170,9 @@ public abstract class CloudDriverContract extends Contract {
     }
 
     @BeforeEach
-    void connect(@TempDir Path files) {
+    void connect(@TempDir Path files, TestInfo test) {
+        var why = test.getTestMethod().map(Method::getName).map(notWitnessed()::get);
+        assumeTrue(why.isEmpty(), () -> "not witnessed here: " + why.orElse(""));
         directory = files.resolve(CLOUD);
         threadsBefore = Threads.live();
         provider = provider();
@@ -181,6 +190,9 @@ public abstract class CloudDriverContract extends Contract {
 
     @AfterEach
     void destroyNodesAndClose() {
+        if (driver == null) {
+            return;
+        }
         try {
             destroyNodes();
         } finally {
