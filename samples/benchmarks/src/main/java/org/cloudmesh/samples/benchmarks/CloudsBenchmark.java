@@ -27,8 +27,8 @@ public final class CloudsBenchmark {
 
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
     private static final int HEAP_MIB = Integer.getInteger("heapMib", 256);
-    private static final List<String> OPERATIONS = List.of(System.getProperty("operations", "list,images,boot")
-            .split(","));
+    private static final List<String> OPERATIONS =
+            List.of(System.getProperty("operations", "list,images,boot").split(","));
 
     private final String endpoint;
     private final RequestLog log;

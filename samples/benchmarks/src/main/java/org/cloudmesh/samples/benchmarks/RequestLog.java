@@ -28,9 +28,12 @@ record RequestLog(Path file) {
     Requests after(int first) throws IOException {
         var lines = lines();
         var added = lines.subList(first, lines.size());
-        added.stream().filter(line -> !line.contains("\"status\": \"2")).findFirst().ifPresent(line -> {
-            throw new IllegalStateException("the server refused: " + line);
-        });
+        added.stream()
+                .filter(line -> !line.contains("\"status\": \"2"))
+                .findFirst()
+                .ifPresent(line -> {
+                    throw new IllegalStateException("the server refused: " + line);
+                });
         return new Requests(
                 added.size(), added.stream().mapToLong(RequestLog::millis).sum() / 1e3);
     }
