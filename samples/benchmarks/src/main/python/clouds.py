@@ -2,7 +2,7 @@
 """The Python side of CloudsBenchmark: what is there before it, and two of its contenders.
 
 usage: clouds.py prepare ENDPOINT
-       clouds.py {libcloud|libcloud-batch|boto3} {list|boot|images} ENDPOINT DIRECTORY IMAGE GROUP
+       clouds.py {libcloud|boto3} {list|boot|images} ENDPOINT DIRECTORY IMAGE GROUP
 
 `prepare` makes 1,000 instances, a key pair and a security group, and prints an image's id and the group's.
 A contender does its operation once for each line it reads, and prints: seconds, how many, its peak memory in KiB.
@@ -58,22 +58,9 @@ class Libcloud:
     def images(self):
         return self.driver.list_images()
 
-    def create(self, name, **options):
-        return self.driver.create_node(name, self.size, self.image, ex_keyname=NAME, ex_security_groups=[NAME],
-                                       **options)
-
     def boot(self):
-        return [self.create("libcloud-%d" % i) for i in range(BOOTED)]
-
-
-class LibcloudBatch(Libcloud):
-    """All machines in one launch, and then their names."""
-
-    def boot(self):
-        nodes = self.create("libcloud", ex_mincount=BOOTED, ex_maxcount=BOOTED)
-        for i, node in enumerate(nodes):
-            self.driver.ex_create_tags(node, {"Name": "libcloud-%d" % i})
-        return nodes
+        return [self.driver.create_node("libcloud-%d" % i, self.size, self.image, ex_keyname=NAME,
+                                        ex_security_groups=[NAME]) for i in range(BOOTED)]
 
 
 class Boto3:
@@ -117,7 +104,7 @@ def contend(kind, operation, endpoint, image, group):
 
 if __name__ == "__main__":
     who = sys.argv[1]
-    if who.startswith("libcloud"):
+    if who == "libcloud":
         from urllib.parse import urlsplit
 
         from libcloud.compute.base import NodeImage, NodeSize
@@ -127,5 +114,5 @@ if __name__ == "__main__":
     if who == "prepare":
         prepare(sys.argv[2])
     else:
-        kinds = {"libcloud": Libcloud, "libcloud-batch": LibcloudBatch, "boto3": Boto3}
+        kinds = {"libcloud": Libcloud, "boto3": Boto3}
         contend(kinds[who], sys.argv[2], sys.argv[3], sys.argv[5], sys.argv[6])

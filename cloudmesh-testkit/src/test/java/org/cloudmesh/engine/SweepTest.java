@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.cloudmesh.Node;
 import org.cloudmesh.StoreException;
+import org.cloudmesh.spi.Access;
 import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.spi.CreateRequest;
 import org.cloudmesh.spi.Deadline;
@@ -127,7 +128,7 @@ class SweepTest extends EngineTest {
                 "sim-image",
                 "sim-small",
                 null,
-                null,
+                Access.of("mesh", null),
                 null);
         cloud.connect(new CloudContext("sim", directory, time, request -> {}))
                 .nodes()

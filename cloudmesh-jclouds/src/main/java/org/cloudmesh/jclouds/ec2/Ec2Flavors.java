@@ -49,7 +49,7 @@ final class Ec2Flavors implements CatalogDriver<Flavor> {
                 .memoryMib(record.path("memoryInfo").path("sizeInMiB").asInt())
                 .diskGib(
                         record.path("instanceStorageInfo").path("totalSizeInGB").asInt())
-                .raw(record.toString())
+                .raw(Xml.json(record))
                 .build();
     }
 }

@@ -60,7 +60,7 @@ final class Ec2Images implements CatalogDriver<Image> {
                 // Amazon's accounts differ from region to region; "amazon" is one in all of them.
                 .owner(alias == null ? Ec2Records.text(record, "imageOwnerId") : alias)
                 .loginUser(user(record, name))
-                .raw(record.toString())
+                .raw(Xml.json(record))
                 .build();
     }
 

@@ -65,7 +65,7 @@ final class Ec2Records {
                 .labels(labels)
                 .createdAt(instant(instance.path("launchTime").asText()))
                 .message(failure(instance.path("stateReason")))
-                .raw(instance.toString());
+                .raw(Xml.json(instance));
     }
 
     Node node(JsonNode instance, Instant askedAt) {

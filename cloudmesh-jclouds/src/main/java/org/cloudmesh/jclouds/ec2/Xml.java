@@ -1,11 +1,16 @@
 package org.cloudmesh.jclouds.ec2;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import javax.xml.stream.XMLInputFactory;
@@ -18,6 +23,9 @@ final class Xml {
 
     private static final int DEEPEST = 50;
     private static final XMLInputFactory FACTORY = factory();
+
+    // A record's own toString() sets up an ObjectMapper, which takes a program that has just begun a tenth of a second.
+    private static final JsonFactory JSON = new JsonFactory();
 
     private Xml() {}
 
@@ -72,5 +80,35 @@ final class Xml {
     /** The items of a list that is part of a record; none if there is no such list. */
     static List<JsonNode> items(JsonNode record, String name) {
         return StreamSupport.stream(record.path(name).spliterator(), false).toList();
+    }
+
+    /** A record as text. */
+    static String json(JsonNode record) {
+        var text = new StringWriter();
+        try (var generator = JSON.createGenerator(text)) {
+            write(record, generator);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonNode record, JsonGenerator generator) throws IOException {
+        if (record.isObject()) {
+            generator.writeStartObject();
+            for (var field : record.properties()) {
+                generator.writeFieldName(field.getKey());
+                write(field.getValue(), generator);
+            }
+            generator.writeEndObject();
+        } else if (record.isArray()) {
+            generator.writeStartArray();
+            for (var item : record) {
+                write(item, generator);
+            }
+            generator.writeEndArray();
+        } else {
+            generator.writeString(record.asText());
+        }
     }
 }

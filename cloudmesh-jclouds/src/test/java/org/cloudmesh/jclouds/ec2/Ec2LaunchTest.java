@@ -54,7 +54,7 @@ class Ec2LaunchTest {
     void makesWhatThereIsRoomForAndSaysHowManyThatWere() {
         ec2.setMaxInstances(3);
 
-        var outcomes = create(5);
+        var outcomes = createAtLeast(1, 5);
 
         assertThat(outcomes.subList(0, 3)).allMatch(outcome -> outcome instanceof Outcome.Done);
         assertThat(outcomes.subList(3, 5))
@@ -241,6 +241,23 @@ class Ec2LaunchTest {
                         i, "web" + i, Map.of("cloudmesh-intent", intent, "cloudmesh-index", Integer.toString(i))))
                 .toList();
         return new CreateRequest(intent, intent + "-0", nodes, Configured.x86(ec2), "t3.micro", location, access, null);
+    }
+
+    private List<Outcome<Node>> createAtLeast(int atLeast, int count) {
+        var all = request("intent", count, null, Access.of("mesh", null));
+        return driver.nodes()
+                .create(
+                        new CreateRequest(
+                                all.intentId(),
+                                all.token(),
+                                all.nodes(),
+                                all.image(),
+                                all.flavor(),
+                                null,
+                                all.access(),
+                                null,
+                                atLeast),
+                        deadline());
     }
 
     private static Node node(Outcome<Node> outcome) {

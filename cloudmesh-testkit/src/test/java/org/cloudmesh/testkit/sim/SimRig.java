@@ -13,6 +13,7 @@ import org.cloudmesh.Image;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeState;
 import org.cloudmesh.Request;
+import org.cloudmesh.spi.Access;
 import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.spi.CloudDriver;
 import org.cloudmesh.spi.CloudProvider;
@@ -49,7 +50,7 @@ final class SimRig {
                 .mapToObj(i -> new NewNode(
                         i, names.get(i), Map.of("cloudmesh-intent", intent, "cloudmesh-index", Integer.toString(i))))
                 .toList();
-        return new CreateRequest(intent, intent + "-0", nodes, image, "sim-small", null, null, null);
+        return new CreateRequest(intent, intent + "-0", nodes, image, "sim-small", null, Access.of("mesh", null), null);
     }
 
     List<Outcome<Node>> create(CreateRequest request) {

@@ -93,9 +93,6 @@ public final class CloudsBenchmark {
         }
         all.put("jclouds", own -> java(JcloudsContender.class, operation, own));
         all.put("libcloud", own -> python("libcloud", operation, own));
-        if (operation.equals("boot")) {
-            all.put("libcloud, one launch", own -> python("libcloud-batch", operation, own));
-        }
         all.put("boto3", own -> python("boto3", operation, own));
         return all;
     }
