@@ -61,12 +61,16 @@ public interface CloudDriver extends AutoCloseable {
     /**
      * Gives back what this driver made so that the nodes of that mesh could be reached: the addresses of those that are gone;
      * if none is left, its key pairs and security groups too. What is still in use stays; what is gone already is no error.
+     * May be asked twice.
      *
      * @param mesh the {@linkplain Access#mesh id} it was made under; nothing of another one is touched
      * @param gone the ids of nodes that are being destroyed, or are gone
      * @param isLast whether the mesh has no other node here
+     * @return whether nothing of what was to be given back stayed, so that nobody need ask again
      */
-    default void giveBack(String mesh, Collection<String> gone, boolean isLast, Deadline deadline) {}
+    default boolean giveBack(String mesh, Collection<String> gone, boolean isLast, Deadline deadline) {
+        return true;
+    }
 
     /** The native handle of that type, if this driver has one. */
     default <T> Optional<T> unwrap(Class<T> type) {

@@ -15,6 +15,7 @@ import org.cloudmesh.Catalog;
 import org.cloudmesh.CatalogEntry;
 import org.cloudmesh.Event;
 import org.cloudmesh.NotFoundException;
+import org.cloudmesh.RateLimitException;
 import org.cloudmesh.UnavailableException;
 import org.cloudmesh.VerbOptions;
 import org.cloudmesh.internal.runtime.CloudConnection;
@@ -76,13 +77,20 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
         return mesh.work().one(() -> fetchPatiently(deadline, chosen.cancelOn()), deadline, chosen.cancelOn());
     }
 
-    /** A page that got lost is no reason to give up a list of many: it is read again from the first. */
+    /** A page that got lost, or came too soon, is no reason to give up a list of many: it is read again from the first. */
     private long fetchPatiently(Deadline deadline, @Nullable Cancellation cancellation) {
+        var usual = BETWEEN_TRIES;
         for (int again = 0; ; again++) {
             try {
                 return fetch(deadline);
             } catch (UnavailableException e) {
-                if (again == AGAIN || !mesh.pause(BETWEEN_TRIES, deadline, cancellation)) {
+                if (again >= AGAIN || !mesh.pause(usual, deadline, cancellation)) {
+                    throw e;
+                }
+            } catch (RateLimitException e) {
+                usual = usual.multipliedBy(2);
+                var pause = e.retryAfter().filter(each -> !each.isZero() && !each.isNegative()).orElse(usual);
+                if (pause.compareTo(deadline.remaining()) >= 0 || !mesh.pause(pause, deadline, cancellation)) {
                     throw e;
                 }
             }

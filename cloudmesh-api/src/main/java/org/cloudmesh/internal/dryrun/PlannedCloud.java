@@ -58,7 +58,9 @@ public record PlannedCloud(CloudConnection real, Plan plan, Function<NodeId, Opt
         }
 
         @Override
-        public void giveBack(String mesh, Collection<String> gone, boolean isLast, Deadline deadline) {}
+        public boolean giveBack(String mesh, Collection<String> gone, boolean isLast, Deadline deadline) {
+            return true;
+        }
 
         /** None: whoever has it could change something. */
         @Override

@@ -75,11 +75,13 @@ public final class Addresses {
         var ids = nodes.stream().map(node -> node.id().providerId()).toList();
         var found = new ArrayList<>(records.save(driver.nodes().get(ids, deadline)));
         var there = found.stream().map(Node::id).collect(Collectors.toSet());
-        found.addAll(records.markDestroyed(nodes.stream()
+        var gone = nodes.stream()
                 .filter(node -> !there.contains(node.id()))
                 .filter(node ->
                         !NodeRefresh.maybeNotListedYet(node, driver, mesh.time().now()))
-                .toList()));
+                .toList();
+        found.addAll(records.markDestroyed(gone));
+        new Leftovers(mesh, clouds::find).giveBack(gone, deadline);
         return found;
     }
 }

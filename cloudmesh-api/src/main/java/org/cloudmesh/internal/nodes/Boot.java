@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.cloudmesh.Batch;
 import org.cloudmesh.BootOptions;
 import org.cloudmesh.CatalogEntry;
@@ -18,6 +20,7 @@ import org.cloudmesh.Feature;
 import org.cloudmesh.Image;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeId;
+import org.cloudmesh.NotFoundException;
 import org.cloudmesh.StoreException;
 import org.cloudmesh.internal.catalog.Catalogs;
 import org.cloudmesh.internal.catalog.CloudCatalog;
@@ -39,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Boots machines: resolve, claim names, write the intent, ask the cloud, record what came of it. */
 public final class Boot {
+
+    private static final Set<String> CATALOGS = Set.of("image", "flavor", "location");
 
     private final MeshRuntime mesh;
     private final Naming naming;
@@ -94,8 +99,14 @@ public final class Boot {
                 names.stream().map(name -> Intent.Item.open(name, null, null)).toList(),
                 spec);
         write(intent, names);
+        Leftovers.expect(mesh, cloud);
         var outcomes = new Creates(mesh, cloud, intent, spec, options.userData(), deadline, options.cancelOn()).send();
-        return settle(intent, outcomes, options);
+        try {
+            return settle(intent, outcomes, options);
+        } finally {
+            // If nothing came of it, what was made for it goes.
+            new Leftovers(mesh, name -> Optional.of(cloud)).settle(cloud, deadline);
+        }
     }
 
     /** If it cannot be written down, nothing was asked of anybody: the names are free again. */
@@ -226,6 +237,13 @@ public final class Boot {
     }
 
     private static CloudmeshException explained(Intent intent, Intent.Item item, CloudmeshException cause) {
+        if (cause instanceof NotFoundException missing && CATALOGS.contains(missing.kind())) {
+            return new NotFoundException(
+                    missing.kind(),
+                    missing.name(),
+                    "%s; if it was there before, %ss().refresh() fetches the list anew"
+                            .formatted(missing.getMessage(), missing.kind()));
+        }
         return item.state() == Intent.State.CLOSED
                 ? cause
                 : new CloudmeshException(

@@ -95,13 +95,17 @@ final class Changes {
 
     /** They cost money until somebody gives them back; all else can wait until the machines are gone. */
     private void giveBackAddresses(List<Node> done, Deadline deadline) {
-        var withAddress = done.stream()
-                .filter(node -> !node.publicAddresses().isEmpty())
-                .filter(node -> clouds.get(node.cloud()).driver().features().contains(Feature.PUBLIC_ADDRESS))
+        var due = done.stream()
+                .filter(node -> node.state() == NodeState.DESTROYED || hasAddressOfItsOwn(node))
                 .toList();
-        if (!withAddress.isEmpty()) {
-            new Leftovers(mesh, clouds).giveBack(withAddress, deadline);
+        if (!due.isEmpty()) {
+            new Leftovers(mesh, clouds::find).giveBack(due, deadline);
         }
+    }
+
+    private boolean hasAddressOfItsOwn(Node node) {
+        return !node.publicAddresses().isEmpty()
+                && clouds.get(node.cloud()).driver().features().contains(Feature.PUBLIC_ADDRESS);
     }
 
     /** The same node twice is one wish. */

@@ -102,9 +102,28 @@ public final class NodeRecords {
         if (before.name().equals(seen.name())) {
             return seen;
         }
+        if (isNameless(seen)) {
+            return named(before, seen);
+        }
         // The cloud may have changed the spelling of the name we asked for; ours is kept.
         boolean sameName = Claims.canonical(before.name()).equals(Claims.canonical(seen.name()));
         return sameName ? new NodeBuilder(seen).name(before.name()).build() : seen;
+    }
+
+    /** EC2 has names only as labels: those of a launch come after it, or never if they may not be written. */
+    private static boolean isNameless(Node seen) {
+        return seen.name().equals(seen.id().providerId());
+    }
+
+    private static Node named(Node before, Node seen) {
+        var labels = new HashMap<>(seen.labels());
+        for (var label : List.of(Labels.NAME, Labels.INDEX)) {
+            var known = before.labels().get(label);
+            if (known != null) {
+                labels.putIfAbsent(label, known);
+            }
+        }
+        return new NodeBuilder(seen).name(before.name()).labels(labels).build();
     }
 
     private static boolean isOutdated(Node before, Node seen) {

@@ -24,7 +24,7 @@ final class NodeRefresh {
 
     NodeRefresh(MeshRuntime mesh, Clouds clouds, CloudConnection cloud) {
         this.mesh = mesh;
-        leftovers = new Leftovers(mesh, clouds);
+        leftovers = new Leftovers(mesh, clouds::find);
         this.cloud = cloud;
         records = new NodeRecords(mesh);
     }
@@ -51,6 +51,7 @@ final class NodeRefresh {
         if (!missing.isEmpty()) {
             confirm(missing, deadline);
         }
+        leftovers.settle(cloud, deadline);
         return cloud;
     }
 

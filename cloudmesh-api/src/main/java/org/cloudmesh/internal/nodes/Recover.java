@@ -36,6 +36,7 @@ public final class Recover {
     private final Clouds clouds;
     private final Boot boot;
     private final NodeRecords records;
+    private final Leftovers leftovers;
     private final Journal journal;
     private final Claims claims;
 
@@ -45,6 +46,7 @@ public final class Recover {
         this.clouds = clouds;
         this.boot = boot;
         records = new NodeRecords(mesh);
+        leftovers = new Leftovers(mesh, clouds::find);
         journal = new Journal(mesh);
         claims = new Claims(mesh.store());
     }
@@ -174,7 +176,7 @@ public final class Recover {
             if (!destroy(cloud, due, deadline)) {
                 return unresolved(intent, open, "not all of it could be destroyed; recover again");
             }
-            markGone(due, look(cloud, ids, deadline));
+            markGone(due, look(cloud, ids, deadline), deadline);
         }
         var items = new ArrayList<>(intent.items());
         open.forEach(index ->
@@ -231,10 +233,11 @@ public final class Recover {
         return answers.size() == ids.size() && answers.stream().allMatch(answer -> Answers.cause(answer) == null);
     }
 
-    private void markGone(List<NodeId> due, Set<NodeId> there) {
-        records.markDestroyed(
-                records.byId(due.stream().filter(id -> !there.contains(id)).toList())
-                        .values());
+    private void markGone(List<NodeId> due, Set<NodeId> there, Deadline deadline) {
+        var gone = records.byId(due.stream().filter(id -> !there.contains(id)).toList())
+                .values();
+        records.markDestroyed(gone);
+        leftovers.giveBack(gone, deadline);
     }
 
     private static NodeId id(Intent intent, int index) {

@@ -154,7 +154,7 @@ final class Wait {
 
     private void giveBack(List<Node> gone) {
         if (!gone.isEmpty()) {
-            new Leftovers(mesh, clouds).giveBack(gone, deadline);
+            new Leftovers(mesh, clouds::find).giveBack(gone, deadline);
         }
     }
 

@@ -75,8 +75,8 @@ public abstract class ForwardingDriver implements CloudDriver {
     }
 
     @Override
-    public void giveBack(String mesh, Collection<String> gone, boolean isLast, Deadline deadline) {
-        real.giveBack(mesh, gone, isLast, deadline);
+    public boolean giveBack(String mesh, Collection<String> gone, boolean isLast, Deadline deadline) {
+        return real.giveBack(mesh, gone, isLast, deadline);
     }
 
     @Override

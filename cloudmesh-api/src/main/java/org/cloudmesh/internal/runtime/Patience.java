@@ -3,15 +3,13 @@ package org.cloudmesh.internal.runtime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.cloudmesh.AuthException;
 import org.cloudmesh.Cancellation;
 import org.cloudmesh.CloudmeshException;
-import org.cloudmesh.ConfigException;
 import org.cloudmesh.RateLimitException;
 import org.cloudmesh.UnavailableException;
 import org.cloudmesh.internal.concurrent.Pause;
@@ -73,6 +71,27 @@ record Patience(Time time, Cancellation closing) {
         return outcomes;
     }
 
+    /** As {@link #batch}; what a cloud that failed refused was not begun either, and is asked for again a few times. */
+    <I, O> List<Outcome<O>> create(
+            List<I> items, Function<List<I>, List<Outcome<O>>> call, boolean whole, Deadline deadline) {
+        var outcomes = new ArrayList<>(batch(items, call, whole, deadline));
+        for (int again = 0; again < AGAIN; again++) {
+            var refused = indexes(
+                    outcomes,
+                    outcome -> outcome instanceof Outcome.Failed<?> failed
+                            && failed.cause() instanceof UnavailableException);
+            if (refused.isEmpty() || !shortPause(cause(outcomes.get(refused.get(0))), again, deadline)) {
+                return outcomes;
+            }
+            var due = whole ? IntStream.range(0, items.size()).boxed().toList() : refused;
+            var answers = batch(due.stream().map(items::get).toList(), call, whole, deadline);
+            for (int i = 0; i < due.size() && i < answers.size(); i++) {
+                outcomes.set(due.get(i), afterAll(outcomes.get(due.get(i)), answers.get(i)));
+            }
+        }
+        return outcomes;
+    }
+
     private <I, O> List<Outcome<O>> attemptAll(
             List<I> items, Function<List<I>, List<Outcome<O>>> call, Deadline deadline) {
         try {
@@ -91,7 +110,10 @@ record Patience(Time time, Cancellation closing) {
     /** Those who were thrown out together do not come back together. */
     private boolean shortPause(CloudmeshException cause, int again, Deadline deadline) {
         var longest = SHORT.multipliedBy(1L << again).toMillis();
-        var pause = Duration.ofMillis(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
+        // Of the clock: by chance for whoever lives, and the same each time for a test.
+        var chance = new SplittableRandom(
+                time.now().toEpochMilli() * 1_000_003 + time.now().getNano());
+        var pause = Duration.ofMillis(longest / 2 + chance.nextLong(longest / 2 + 1));
         if (pause.compareTo(deadline.remaining()) >= 0) {
             return false;
         }
@@ -165,12 +187,12 @@ record Patience(Time time, Cancellation closing) {
         return before instanceof Outcome.Failed || now instanceof Outcome.Done ? now : before;
     }
 
-    /** Turned away to the end, each item was; and credentials that are refused, or cannot be read, begin nothing. */
+    /** Turned away to the end, each item was. */
     private <I, O> List<Outcome<O>> attempt(
             List<I> items, Function<List<I>, List<Outcome<O>>> call, Deadline deadline) {
         try {
             return call(() -> call.apply(items), deadline);
-        } catch (RateLimitException | AuthException | ConfigException e) {
+        } catch (RateLimitException e) {
             return items.stream().map(item -> Outcome.<O>failed(e)).toList();
         }
     }

@@ -1,5 +1,6 @@
 package org.cloudmesh.internal.runtime;
 
+import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.cloudmesh.Cancellation;
@@ -28,6 +29,11 @@ final class PatientDriver extends ForwardingDriver {
     @Override
     public NodeDriver nodes() {
         return new PatientNodes(real.nodes(), real.createGuarantee(), patience);
+    }
+
+    @Override
+    public boolean giveBack(String mesh, Collection<String> gone, boolean isLast, Deadline deadline) {
+        return patience.read(() -> real.giveBack(mesh, gone, isLast, deadline), deadline);
     }
 
     @Override

@@ -23,7 +23,7 @@ record PatientNodes(NodeDriver real, CreateGuarantee guarantee, Patience patienc
     /** Under the same token the whole request is sent again, for a cloud takes another one under it for a mistake. */
     @Override
     public List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
-        return patience.batch(
+        return patience.create(
                 request.nodes(),
                 nodes -> real.create(request.withNodes(nodes), deadline),
                 guarantee == CreateGuarantee.TOKEN,

@@ -12,7 +12,8 @@ public record Variables(Store store) {
 
     static final String KIND = "variable";
 
-    Optional<JsonNode> find(String key) {
+    /** What was put last; empty if nothing was. */
+    public Optional<JsonNode> find(String key) {
         return store.get(KIND, key).map(document -> Json.parse(document.json()).path("value"));
     }
 
@@ -25,7 +26,8 @@ public record Variables(Store store) {
         write(key, Json.object().put("value", value));
     }
 
-    void put(String key, boolean value) {
+    /** Puts it. */
+    public void put(String key, boolean value) {
         write(key, Json.object().put("value", value));
     }
 

@@ -74,10 +74,11 @@ final class Ec2Driver implements CloudDriver {
     }
 
     @Override
-    public void giveBack(String mesh, Collection<String> gone, boolean isLast, Deadline deadline) {
+    public boolean giveBack(String mesh, Collection<String> gone, boolean isLast, Deadline deadline) {
         if (isLast) {
             access.giveBack(mesh, deadline);
         }
+        return true;
     }
 
     @Override

@@ -83,13 +83,14 @@ final class OpenStackDriver implements CloudDriver {
     }
 
     @Override
-    public void giveBack(String mesh, Collection<String> gone, boolean isLast, Deadline deadline) {
+    public boolean giveBack(String mesh, Collection<String> gone, boolean isLast, Deadline deadline) {
         if (networks.isThere(deadline)) {
             addresses.giveBack(mesh, gone, deadline);
         }
         if (isLast) {
             access.giveBack(mesh, deadline);
         }
+        return true;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.cloudmesh.testkit.kill;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import org.cloudmesh.Feature;
@@ -10,6 +11,7 @@ import org.cloudmesh.Location;
 import org.cloudmesh.spi.CatalogDriver;
 import org.cloudmesh.spi.CloudDriver;
 import org.cloudmesh.spi.CreateGuarantee;
+import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.NodeDefaults;
 import org.cloudmesh.spi.NodeDriver;
 
@@ -74,6 +76,11 @@ record DyingDriver(KillPoint point, CloudDriver driver) implements CloudDriver {
     @Override
     public Duration settleTime() {
         return driver.settleTime();
+    }
+
+    @Override
+    public boolean giveBack(String mesh, Collection<String> gone, boolean isLast, Deadline deadline) {
+        return point.effect(() -> driver.giveBack(mesh, gone, isLast, deadline));
     }
 
     @Override

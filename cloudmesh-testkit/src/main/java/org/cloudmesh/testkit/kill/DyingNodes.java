@@ -73,4 +73,9 @@ record DyingNodes(KillPoint point, NodeDriver nodes) implements NodeDriver {
     public List<Outcome<NodeUpdate>> destroy(List<String> ids, Deadline deadline) {
         return point.effect(() -> nodes.destroy(ids, deadline));
     }
+
+    @Override
+    public List<Outcome<Node>> expose(List<String> ids, Deadline deadline) {
+        return point.effect(() -> nodes.expose(ids, deadline));
+    }
 }
