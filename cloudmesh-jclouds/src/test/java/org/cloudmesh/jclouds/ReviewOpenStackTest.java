@@ -90,8 +90,8 @@ class ReviewOpenStackTest {
             var nodes = mesh.nodes().boot(1);
             mesh.nodes().await(nodes, NodeState.RUNNING, Duration.ofMinutes(5));
             assertThat(fake.floatingIps()).hasSize(1);
-            fake.inject(HttpFault.refuse("GET /v2.0/floatingips", 503, JSON, BROKEN)
-                    .times(2));
+            fake.inject(
+                    HttpFault.refuse("GET /v2.0/floatingips", 503, JSON, BROKEN).times(2));
 
             mesh.nodes().destroy(nodes);
             mesh.nodes().await(nodes, NodeState.DESTROYED, Duration.ofMinutes(5));
@@ -164,8 +164,8 @@ class ReviewOpenStackTest {
     @Test
     void anImageIsFoundByNameAfterARefreshAsItWasBefore() {
         for (int i = 0; i < 20; i++) {
-            fake.putImage(
-                    new FakeOpenStack.Image("CC-Ubuntu22.04", "deactivated", "public", 0, 0, 4096, List.of(), Map.of()));
+            fake.putImage(new FakeOpenStack.Image(
+                    "CC-Ubuntu22.04", "deactivated", "public", 0, 0, 4096, List.of(), Map.of()));
         }
         var usable = fake.putImage(FakeOpenStack.Image.named("CC-Ubuntu22.04", Map.of()));
         try (var mesh = open(time)) {
@@ -321,7 +321,11 @@ class ReviewOpenStackTest {
             var nodes = mesh.nodes().boot(1);
             fake.inject(HttpFault.refuse("GET /v2.0/ports", 200, JSON, "{\"ports\": []}"));
 
-            var running = mesh.nodes().await(nodes, NodeState.RUNNING, o -> o.timeout(Duration.ofMinutes(5)).atLeast(0));
+            var running = mesh.nodes()
+                    .await(
+                            nodes,
+                            NodeState.RUNNING,
+                            o -> o.timeout(Duration.ofMinutes(5)).atLeast(0));
 
             assertThat(running.failures()).isEmpty();
         }
@@ -381,10 +385,8 @@ class ReviewOpenStackTest {
         try {
             var config = Files.writeString(
                     directory.resolve("cloudmesh.yaml"), "cloudmesh:\n  cloud:\n    cm:\n" + section.indent(6));
-            return Mesh.open(o -> o.config(config)
-                    .directory(directory)
-                    .store(store)
-                    .time(clock));
+            return Mesh.open(
+                    o -> o.config(config).directory(directory).store(store).time(clock));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,6 +11,7 @@ import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.ConfigException;
 import org.cloudmesh.ConflictException;
 import org.cloudmesh.NotFoundException;
+import org.cloudmesh.UnavailableException;
 import org.cloudmesh.spi.CloudConfig;
 import org.cloudmesh.spi.Deadline;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,7 @@ import org.slf4j.LoggerFactory;
 final class FloatingAddresses {
 
     private static final Logger LOG = LoggerFactory.getLogger(FloatingAddresses.class);
-    private static final List<String> POOL =
-            List.of("default.floating_pool", "default.floating_ip_pool", "floating_pool", "floating_ip_pool");
+    private static final List<String> POOL = List.of("default.floating_pool", "default.floating_ip_pool");
     private static final ListRequest ADDRESSES =
             new ListRequest(Service.NETWORK, "ListFloatingIPs", "/floatingips", "", "floatingips");
     private static final ListRequest PORTS = new ListRequest(Service.NETWORK, "ListPorts", "/ports", "", "ports");
@@ -44,7 +44,8 @@ final class FloatingAddresses {
                             .formatted(api.cloud()));
         }
         var ports = networks.all(PORTS.where("device_id", server), deadline);
-        CloudmeshException last = new ConflictException(
+        // Nova makes ports while it builds: the next look finds one.
+        CloudmeshException last = new UnavailableException(
                 api.cloud(), "CreateFloatingIP", 0, null, "server %s has no port yet".formatted(server), null);
         for (var port : ports) {
             try {
@@ -128,9 +129,11 @@ final class FloatingAddresses {
         if (!isTold) {
             ports.addAll(ports(servers, deadline));
         }
+        var attempts = new Attempts();
         ours.stream()
                 .filter(each -> isLoose(each, servers, ports))
-                .forEach(each -> delete(each.path("id").asText(), deadline));
+                .forEach(each -> attempts.make(() -> delete(each.path("id").asText(), deadline)));
+        attempts.end();
     }
 
     private static boolean isLoose(JsonNode address, Collection<String> servers, Collection<String> ports) {

@@ -84,12 +84,14 @@ final class OpenStackDriver implements CloudDriver {
 
     @Override
     public void giveBack(String mesh, Collection<String> gone, boolean isLast, Deadline deadline) {
+        var attempts = new Attempts();
         if (networks.isThere(deadline)) {
-            addresses.giveBack(mesh, gone, deadline);
+            attempts.make(() -> addresses.giveBack(mesh, gone, deadline));
         }
         if (isLast) {
-            access.giveBack(mesh, deadline);
+            attempts.make(() -> access.giveBack(mesh, deadline));
         }
+        attempts.end();
     }
 
     @Override
