@@ -111,7 +111,12 @@ public final class Reach {
         }
     }
 
-    private static boolean isLocal(InetAddress address) {
-        return address.isLoopbackAddress() || address.isSiteLocalAddress() || address.isLinkLocalAddress();
+    /** Whether the world cannot reach it: those of RFC 1918, 4193 and 6598, and what is link-local or the machine's own. */
+    public static boolean isLocal(InetAddress address) {
+        int first = address.getAddress()[0] & 0xff;
+        int second = address.getAddress()[1] & 0xff;
+        boolean isShared =
+                address instanceof Inet6Address ? (first & 0xfe) == 0xfc : first == 100 && (second & 0xc0) == 64;
+        return isShared || address.isLoopbackAddress() || address.isSiteLocalAddress() || address.isLinkLocalAddress();
     }
 }

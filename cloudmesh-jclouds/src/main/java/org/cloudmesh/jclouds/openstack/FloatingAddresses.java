@@ -11,6 +11,7 @@ import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.ConfigException;
 import org.cloudmesh.ConflictException;
 import org.cloudmesh.NotFoundException;
+import org.cloudmesh.UnavailableException;
 import org.cloudmesh.spi.CloudConfig;
 import org.cloudmesh.spi.Deadline;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,7 @@ import org.slf4j.LoggerFactory;
 final class FloatingAddresses {
 
     private static final Logger LOG = LoggerFactory.getLogger(FloatingAddresses.class);
-    private static final List<String> POOL =
-            List.of("default.floating_pool", "default.floating_ip_pool", "floating_pool", "floating_ip_pool");
+    private static final List<String> POOL = List.of("default.floating_pool", "default.floating_ip_pool");
     private static final ListRequest ADDRESSES =
             new ListRequest(Service.NETWORK, "ListFloatingIPs", "/floatingips", "", "floatingips");
     private static final ListRequest PORTS = new ListRequest(Service.NETWORK, "ListPorts", "/ports", "", "ports");
@@ -44,7 +44,8 @@ final class FloatingAddresses {
                             .formatted(api.cloud()));
         }
         var ports = networks.all(PORTS.where("device_id", server), deadline);
-        CloudmeshException last = new ConflictException(
+        // Nova makes ports while it builds: the next look finds one.
+        CloudmeshException last = new UnavailableException(
                 api.cloud(), "CreateFloatingIP", 0, null, "server %s has no port yet".formatted(server), null);
         for (var port : ports) {
             try {
@@ -117,7 +118,7 @@ final class FloatingAddresses {
     }
 
     /** Gives back those of that mesh which are on nothing, or on one of those servers. */
-    void giveBack(String mesh, Collection<String> gone, Deadline deadline) {
+    void giveBack(String mesh, Collection<String> gone, Attempts attempts, Deadline deadline) {
         var servers = new HashSet<>(gone);
         var ours = networks.all(ADDRESSES.where("description", MeshAccess.name(mesh)), deadline).stream()
                 .filter(each -> MeshAccess.name(mesh).equals(Json.text(each, "description")))
@@ -130,7 +131,7 @@ final class FloatingAddresses {
         }
         ours.stream()
                 .filter(each -> isLoose(each, servers, ports))
-                .forEach(each -> delete(each.path("id").asText(), deadline));
+                .forEach(each -> attempts.make(() -> delete(each.path("id").asText(), deadline)));
     }
 
     private static boolean isLoose(JsonNode address, Collection<String> servers, Collection<String> ports) {

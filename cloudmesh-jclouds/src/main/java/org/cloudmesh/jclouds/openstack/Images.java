@@ -26,7 +26,8 @@ final class Images implements CatalogDriver<Image> {
 
     @Override
     public Stream<Image> list(Deadline deadline) {
-        return Pages.stream(api, IMAGES, (json, at) -> image(json), deadline);
+        // Others cannot be booted: they are on their way, or out of use.
+        return Pages.stream(api, IMAGES.where("status", "active"), (json, at) -> image(json), deadline);
     }
 
     @Override

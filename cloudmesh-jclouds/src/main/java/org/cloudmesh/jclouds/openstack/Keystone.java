@@ -122,20 +122,24 @@ final class Keystone {
         var call =
                 Call.json(LOGIN, "POST", URI.create(url + "/auth/tokens"), Map.of("Accept", "application/json"), body);
         var sender = http.apply(url);
+        var askedAt = context.time().now();
         try (var answer = sender.send(call, deadline);
                 var in = answer.body()) {
             var facts = Json.MAPPER.readTree(in).path("token");
             var value = answer.header("X-Subject-Token")
                     .orElseThrow(() -> new IOException("no token came with it; is this Keystone?"));
-            return new Token(value, expiry(facts), facts, catalog(facts, credentials), url);
+            return new Token(value, expiry(facts, askedAt), facts, catalog(facts, credentials), url);
         } catch (IOException e) {
             throw sender.broken(LOGIN, e);
         }
     }
 
-    private static Instant expiry(JsonNode facts) throws IOException {
+    /** By the clock here, which may go wrong: Keystone's own tells how long the token is good for. */
+    private static Instant expiry(JsonNode facts, Instant askedAt) throws IOException {
         try {
-            return Instant.parse(facts.path("expires_at").asText());
+            var issuedAt = Instant.parse(facts.path("issued_at").asText());
+            return askedAt.plus(Duration.between(
+                    issuedAt, Instant.parse(facts.path("expires_at").asText())));
         } catch (DateTimeException e) {
             throw new IOException("it does not say when the token ends", e);
         }

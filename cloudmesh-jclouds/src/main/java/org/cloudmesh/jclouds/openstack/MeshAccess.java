@@ -125,33 +125,40 @@ final class MeshAccess {
     }
 
     /** Deletes what is of that mesh; what is in use stays. */
-    void giveBack(String mesh, Deadline deadline) {
+    void giveBack(String mesh, Attempts attempts, Deadline deadline) {
         forget(mesh);
+        attempts.make(() -> giveBackKeyPairs(mesh, attempts, deadline));
+        if (networks.isThere(deadline)) {
+            attempts.make(() -> giveBackGroups(mesh, attempts, deadline));
+        }
+    }
+
+    private void giveBackKeyPairs(String mesh, Attempts attempts, Deadline deadline) {
         var own = Pattern.compile(Pattern.quote(name(mesh)) + "-[0-9a-f]{8}").asMatchPredicate();
         for (var each : api.get(Service.COMPUTE, "ListKeyPairs", "/os-keypairs", deadline)
                 .path("keypairs")) {
             var name = each.path("keypair").path("name").asText();
             if (own.test(name)) {
-                delete(Service.COMPUTE, "DeleteKeyPair", "/os-keypairs/" + name, deadline);
+                attempts.make(() -> delete(Service.COMPUTE, "DeleteKeyPair", "/os-keypairs/" + name, attempts, deadline));
             }
-        }
-        if (networks.isThere(deadline)) {
-            networks.all(Networks.GROUPS.where("name", name(mesh)), deadline).stream()
-                    .filter(each -> isOf(each, mesh, deadline))
-                    .forEach(each -> delete(
-                            Service.NETWORK,
-                            "DeleteSecurityGroup",
-                            "/security-groups/" + each.path("id").asText(),
-                            deadline));
         }
     }
 
-    private void delete(Service service, String operation, String path, Deadline deadline) {
+    private void giveBackGroups(String mesh, Attempts attempts, Deadline deadline) {
+        networks.all(Networks.GROUPS.where("name", name(mesh)), deadline).stream()
+                .filter(each -> isOf(each, mesh, deadline))
+                .map(each -> "/security-groups/" + each.path("id").asText())
+                .forEach(path -> attempts.make(() -> delete(Service.NETWORK, "DeleteSecurityGroup", path, attempts, deadline)));
+    }
+
+    private void delete(Service service, String operation, String path, Attempts attempts, Deadline deadline) {
         try {
             api.delete(service, operation, path, deadline);
-        } catch (NotFoundException | ConflictException e) {
-            // Gone already, or still in use: both are fine.
-            LOG.debug("{}: left as it is", path, e);
+        } catch (NotFoundException e) {
+            LOG.debug("{}: gone already", path, e);
+        } catch (ConflictException e) {
+            LOG.debug("{}: still in use", path, e);
+            attempts.leaveInUse();
         }
     }
 

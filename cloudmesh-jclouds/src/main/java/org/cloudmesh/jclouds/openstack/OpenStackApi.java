@@ -11,6 +11,7 @@ import org.cloudmesh.jclouds.http.Answer;
 import org.cloudmesh.jclouds.http.Call;
 import org.cloudmesh.jclouds.http.CloudHttp;
 import org.cloudmesh.jclouds.http.HttpSettings;
+import org.cloudmesh.jclouds.http.Rate;
 import org.cloudmesh.jclouds.http.Reach;
 import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.spi.CredentialScheme;
@@ -21,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenStackApi implements AutoCloseable {
 
     // Far below what a public cloud's own limits let through, and far above what a person asks for.
-    private static final double REQUESTS_PER_SECOND = 20;
-    private static final int BURST = 200;
+    private static final Rate RATE = new Rate(50, 200);
     private static final int UNAUTHORIZED = 401;
 
     private final CloudContext context;
@@ -141,7 +141,8 @@ final class OpenStackApi implements AutoCloseable {
     }
 
     HttpSettings settings(URI authUrl) {
-        return new HttpSettings(authUrl, CredentialScheme.KEYSTONE, REQUESTS_PER_SECOND, BURST);
+        var rate = RATE.asConfigured(context.config());
+        return new HttpSettings(authUrl, CredentialScheme.KEYSTONE, rate.perSecond(), rate.burst());
     }
 
     @Override

@@ -84,13 +84,15 @@ final class OpenStackDriver implements CloudDriver {
 
     @Override
     public boolean giveBack(String mesh, Collection<String> gone, boolean isLast, Deadline deadline) {
+        var attempts = new Attempts();
         if (networks.isThere(deadline)) {
-            addresses.giveBack(mesh, gone, deadline);
+            attempts.make(() -> addresses.giveBack(mesh, gone, attempts, deadline));
         }
         if (isLast) {
-            access.giveBack(mesh, deadline);
+            attempts.make(() -> access.giveBack(mesh, attempts, deadline));
         }
-        return true;
+        attempts.end();
+        return !attempts.isSomethingInUse();
     }
 
     @Override

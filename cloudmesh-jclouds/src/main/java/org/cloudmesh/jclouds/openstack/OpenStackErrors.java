@@ -25,6 +25,9 @@ final class OpenStackErrors implements Function<Refusal, CloudmeshException> {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern USED_UP =
             Pattern.compile("(?i)quota|maximum number of|no more ip|unable to find any ip");
+    // Nova's words, and Glance's.
+    private static final Pattern MARKER_GONE =
+            Pattern.compile("(?i)marker \\S+ (could )?not (be )?found|no image found with id");
     private static final Map<String, String> KINDS = Map.ofEntries(
             Map.entry("Server", "node"),
             Map.entry("KeyPair", "key pair"),
@@ -70,13 +73,30 @@ final class OpenStackErrors implements Function<Refusal, CloudmeshException> {
         boolean isLogin = refusal.operation().equals("CreateToken");
         return switch (refusal.status()) {
             case 401 -> Meaning.AUTH;
-            case 403, 413 -> isUsedUp ? Meaning.QUOTA : refusal.status() == 403 ? Meaning.AUTH : Meaning.RATE;
+            case 400 -> isUsedUp ? Meaning.QUOTA : isMarkerGone(refusal, said) ? Meaning.UNAVAILABLE : Meaning.REFUSED;
+            case 403 -> isUsedUp ? Meaning.QUOTA : Meaning.AUTH;
+            // A proxy that waited for too long: the service may have done it.
+            case 408 -> Meaning.UNAVAILABLE;
+            case 413 -> isUsedUp ? Meaning.QUOTA : isThrottled(refusal, said) ? Meaning.RATE : Meaning.REFUSED;
             // An application credential, or a token, that Keystone does not know.
             case 404 -> isLogin && said.code() != null ? Meaning.AUTH : Meaning.REFUSED;
             case 409 -> isUsedUp ? Meaning.QUOTA : isSeveralNetworks(said) ? Meaning.REFUSED : Meaning.CONFLICT;
             case 429 -> Meaning.RATE;
             default -> refusal.status() >= 500 ? Meaning.UNAVAILABLE : isUsedUp ? Meaning.QUOTA : Meaning.REFUSED;
         };
+    }
+
+    /** What the list went on from was deleted meanwhile: read from the beginning it is whole. */
+    private static boolean isMarkerGone(Refusal refusal, Said said) {
+        return refusal.operation().startsWith("List")
+                && MARKER_GONE.matcher(said.message()).find();
+    }
+
+    /** Nova of old says so with 413, by which a proxy means that what was sent is too large. */
+    private static boolean isThrottled(Refusal refusal, Said said) {
+        return "overLimit".equals(said.code())
+                || said.details().has("retryAfter")
+                || refusal.header("Retry-After").isPresent();
     }
 
     private static boolean isSeveralNetworks(Said said) {

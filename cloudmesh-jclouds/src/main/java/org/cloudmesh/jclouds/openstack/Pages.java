@@ -83,9 +83,14 @@ final class Pages<T> extends AbstractSpliterator<T> implements AutoCloseable {
         var askedAt = api.now();
         var path = request.path() + (query == null || query.isEmpty() ? "" : "?" + query);
         var answer = api.open(request.service(), request.operation(), "GET", path, null, deadline);
-        var opened = new Page(answer, request.list(), askedAt);
-        page = opened;
-        return opened;
+        try {
+            var opened = new Page(answer, request.list(), askedAt);
+            page = opened;
+            return opened;
+        } catch (IOException | RuntimeException e) {
+            answer.close();
+            throw e;
+        }
     }
 
     private void turn(Page read) throws IOException {

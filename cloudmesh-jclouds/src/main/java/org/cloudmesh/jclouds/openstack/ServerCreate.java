@@ -35,17 +35,8 @@ final class ServerCreate {
     }
 
     Outcome<Node> create(CreateRequest request, NewNode node, Deadline deadline) {
-        ObjectNode body;
         try {
-            body = bodies.body(request, node, deadline);
-        } catch (RateLimitException | CancelledException e) {
-            throw e;
-        } catch (CloudmeshException e) {
-            // Whatever came of it, no server was asked for.
-            return Outcome.failed(e);
-        }
-        try {
-            return send(request, node, body, deadline);
+            return once(request, node, deadline);
         } catch (NotFoundException e) {
             return REMEMBERED.contains(e.kind()) ? again(request, node, deadline) : Outcome.failed(named(e, request));
         }
@@ -56,13 +47,31 @@ final class ServerCreate {
         access.forget(request.access().mesh());
         networks.forget();
         try {
-            return send(request, node, bodies.body(request, node, deadline), deadline);
+            return once(request, node, deadline);
         } catch (NotFoundException e) {
             return Outcome.failed(named(e, request));
         }
     }
 
-    private Outcome<Node> send(CreateRequest request, NewNode node, ObjectNode body, Deadline deadline) {
+    /** @throws NotFoundException if Nova does not know what was named */
+    private Outcome<Node> once(CreateRequest request, NewNode node, Deadline deadline) {
+        ObjectNode body;
+        String location;
+        try {
+            body = bodies.body(request, node, deadline);
+            location =
+                    request.location() == null ? api.token(deadline).services().region() : request.location();
+        } catch (RateLimitException | CancelledException e) {
+            throw e;
+        } catch (CloudmeshException e) {
+            // Whatever came of it, no server was asked for.
+            return Outcome.failed(e);
+        }
+        return send(request, node, location, body, deadline);
+    }
+
+    private Outcome<Node> send(
+            CreateRequest request, NewNode node, String location, ObjectNode body, Deadline deadline) {
         try {
             var answer = api.post(Service.COMPUTE, "CreateServer", "/servers", body, deadline)
                     .path("server");
@@ -74,10 +83,7 @@ final class ServerCreate {
                     .providerState("BUILD")
                     .image(request.image())
                     .flavor(request.flavor())
-                    .location(
-                            request.location() == null
-                                    ? api.token(deadline).services().region()
-                                    : request.location())
+                    .location(location)
                     .labels(node.labels())
                     .raw(Json.raw(answer))
                     .build());

@@ -1,7 +1,6 @@
 package org.cloudmesh.jclouds.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.DateTimeException;
@@ -96,16 +95,11 @@ final class ServerReader {
         }
     }
 
-    /** Whether the world can reach it: RFC 1918, 4193, 6598 and link-local ones it cannot. */
+    /** Whether the world can reach it: see {@link Reach#isLocal}. */
     static boolean isPublic(String address) {
         try {
             // A literal address: nothing is looked up.
-            var ip = InetAddress.getByName(address.matches("[0-9a-fA-F:.]+") ? address : "127.0.0.1");
-            int first = ip.getAddress()[0] & 0xff;
-            int second = ip.getAddress()[1] & 0xff;
-            boolean isLocal =
-                    ip instanceof Inet6Address ? (first & 0xfe) == 0xfc : first == 100 && (second & 0xc0) == 64;
-            return !isLocal && !ip.isSiteLocalAddress() && !ip.isLinkLocalAddress() && !ip.isLoopbackAddress();
+            return !Reach.isLocal(InetAddress.getByName(address.matches("[0-9a-fA-F:.]+") ? address : "127.0.0.1"));
         } catch (UnknownHostException e) {
             return false;
         }

@@ -8,7 +8,7 @@ import java.time.Instant;
  * What Keystone answered to a login. Immutable; {@code toString} does not show it.
  *
  * @param value goes along with each request
- * @param expiresAt when it is no longer taken
+ * @param expiresAt when it is no longer taken, by the clock here
  * @param facts what Keystone says of it: user, project and so on
  * @param services where they are
  * @param authUrl where it is from
