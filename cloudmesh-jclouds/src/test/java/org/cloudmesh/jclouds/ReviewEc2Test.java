@@ -179,8 +179,8 @@ class ReviewEc2Test {
     @Test
     void doesNotSayThatAMachineWasNotMadeThatIsInTheAnswer() throws IOException {
         try (var ec2 = new Canned((action, exchange) -> {
-                    var asked = Canned.action(
-                            new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                    var asked =
+                            Canned.action(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
                     Canned.answer(
                             exchange,
                             200,
@@ -193,6 +193,68 @@ class ReviewEc2Test {
             var outcomes = driver.nodes().create(request("intent", 1, "ami-00000001"), deadline(20));
 
             assertThat(outcomes).noneMatch(outcome -> outcome instanceof Outcome.Failed);
+        }
+    }
+
+    @Test
+    void namesMachinesThatEc2DoesNotKnowEverywhereForTwentySeconds() throws IOException {
+        try (var ec2 = FakeEc2.start(o -> o.time(time).visibleAfter(Duration.ofSeconds(20)));
+                var mesh = open(ec2, "")) {
+            mesh.nodes().boot(3, o -> o.name("web").atLeast(0));
+            time.advance(Duration.ofHours(3));
+            mesh.recover();
+
+            var refreshed = mesh.nodes().refresh();
+
+            assertThat(refreshed).hasSize(3).extracting(Node::name).allMatch(name -> name.startsWith("web"));
+        }
+    }
+
+    @Test
+    void sendsALaunchOnceThoughRetryAfterIsZeroInTwoDigits() {
+        try (var ec2 = FakeEc2.start();
+                var driver = connect(ec2.endpoint().toString())) {
+            create(driver, ec2, "first", 1, 30);
+            ec2.clearRequests();
+            ec2.inject(HttpFault.failAfter("RunInstances", 503, XML, FakeEc2.error("Unavailable", "Try later"))
+                    .header("Retry-After", "00"));
+
+            create(driver, ec2, "intent", 1, 30);
+
+            assertThat(ec2.counts().get("RunInstances")).isOne();
+        }
+    }
+
+    @Test
+    void saysToLookAtTheClockWhenRequestsAreTooOld() throws IOException {
+        var ahead = new VirtualTime();
+        ahead.advance(Duration.ofHours(2));
+        try (var ec2 = FakeEc2.start(o -> o.time(time).requestClock(ahead));
+                var mesh = open(ec2, "")) {
+
+            var thrown = catchThrowable(() -> mesh.nodes().boot(1));
+
+            assertThat(thrown).isInstanceOf(CloudmeshException.class);
+            assertThat(thrown.getMessage()).containsIgnoringCase("clock");
+            assertThat(ec2.requests().size()).isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void bootsOnceEc2KnowsTheGroupThatWasJustMade() throws IOException {
+        try (var ec2 = FakeEc2.start(o -> o.time(time));
+                var mesh = open(ec2, "")) {
+            // Documented: "Eventual consistency in the Amazon EC2 API": what was just made may not be found by the next
+            // call.
+            ec2.inject(HttpFault.refuse(
+                    "AuthorizeSecurityGroupIngress",
+                    400,
+                    XML,
+                    FakeEc2.error("InvalidGroup.NotFound", "The security group 'sg-1' does not exist")));
+
+            var batch = mesh.nodes().boot(1, o -> o.atLeast(0));
+
+            assertThat(batch.failures()).isEmpty();
         }
     }
 
@@ -269,7 +331,9 @@ class ReviewEc2Test {
     void aVerbOnAHundredIdsThatAreNotThereCostsOneMore() {
         try (var ec2 = FakeEc2.start();
                 var driver = connect(ec2.endpoint().toString())) {
-            var ids = IntStream.range(0, 100).mapToObj("i-0123456789%07x"::formatted).toList();
+            var ids = IntStream.range(0, 100)
+                    .mapToObj("i-0123456789%07x"::formatted)
+                    .toList();
 
             driver.nodes().stop(ids, deadline(60));
 
@@ -281,7 +345,9 @@ class ReviewEc2Test {
     void gettingAThousandThatAreNotThereCostsNoMoreThanTwo() {
         try (var ec2 = FakeEc2.start();
                 var driver = connect(ec2.endpoint().toString())) {
-            var ids = IntStream.range(0, 1000).mapToObj("i-0123456789%07x"::formatted).toList();
+            var ids = IntStream.range(0, 1000)
+                    .mapToObj("i-0123456789%07x"::formatted)
+                    .toList();
 
             driver.nodes().get(ids, deadline(60));
 
@@ -321,8 +387,8 @@ class ReviewEc2Test {
             time.advance(Duration.ofMinutes(1));
             mesh.recover();
 
-            assertThat(ec2.instances()).allSatisfy(instance -> assertThat(instance.tags())
-                    .containsKeys("Name", "cloudmesh-name"));
+            assertThat(ec2.instances())
+                    .allSatisfy(instance -> assertThat(instance.tags()).containsKeys("Name", "cloudmesh-name"));
         }
     }
 
@@ -462,20 +528,6 @@ class ReviewEc2Test {
         }
     }
 
-    @Test
-    void readsAllImagesThoughOnePageWasOneRequestTooMany() throws IOException {
-        try (var ec2 = FakeEc2.start(o -> o.time(time).images(50).pageSize(10));
-                var mesh = open(ec2, "")) {
-            ec2.inject(HttpFault.refuse(
-                            "DescribeImages", 503, XML, FakeEc2.error("RequestLimitExceeded", "Request limit exceeded."))
-                    .only(text -> text.contains("NextToken")));
-
-            long count = mesh.cloud("mine").images().refresh();
-
-            assertThat(count).isEqualTo(50);
-        }
-    }
-
     /** Answers as it is told. */
     private record Canned(HttpServer server) implements AutoCloseable {
 
@@ -540,8 +592,7 @@ class ReviewEc2Test {
                 .mapToObj(i -> new NewNode(
                         i, "web" + i, Map.of("cloudmesh-intent", intent, "cloudmesh-index", Integer.toString(i))))
                 .toList();
-        return new CreateRequest(
-                intent, intent + "-0", nodes, image, "t3.micro", null, Access.of("m1", KEY), null);
+        return new CreateRequest(intent, intent + "-0", nodes, image, "t3.micro", null, Access.of("m1", KEY), null);
     }
 
     private static Deadline deadline(int seconds) {
@@ -550,11 +601,16 @@ class ReviewEc2Test {
 
     private static CloudDriver connect(String endpoint) {
         var settings = Map.of(
-                "endpoint", endpoint,
-                "default.location", "us-east-1",
-                "requests_per_second", "100000",
-                "credentials.EC2_ACCESS_ID", Ec2Options.ACCESS_KEY,
-                "credentials.EC2_SECRET_KEY", Ec2Options.SECRET_KEY);
+                "endpoint",
+                endpoint,
+                "default.location",
+                "us-east-1",
+                "requests_per_second",
+                "100000",
+                "credentials.EC2_ACCESS_ID",
+                Ec2Options.ACCESS_KEY,
+                "credentials.EC2_SECRET_KEY",
+                Ec2Options.SECRET_KEY);
         Consumer<org.cloudmesh.Request> nobody = request -> {};
         return new AwsProvider()
                 .connect(new CloudContext(
