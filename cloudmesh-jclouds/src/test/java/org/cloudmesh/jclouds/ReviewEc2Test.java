@@ -486,6 +486,76 @@ class ReviewEc2Test {
         }
     }
 
+    @Test
+    void usesTheGroupOfThatNameThatIsInTheVpcOfTheNetwork() throws IOException {
+        var launches = new CopyOnWriteArrayList<String>();
+        try (var ec2 = new Canned((action, exchange) -> {
+                    var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+                    var asked = Canned.action(body);
+                    var answer = switch (asked) {
+                        case "DescribeSecurityGroups" ->
+                            "<securityGroupInfo>" + (body.contains("vpc-0000000b") ? "" : group("a")) + group("b")
+                                    + "</securityGroupInfo>";
+                        case "DescribeSubnets" ->
+                            "<subnetSet><item><subnetId>subnet-0000000b</subnetId><vpcId>vpc-0000000b</vpcId></item></subnetSet>";
+                        default -> "<return>true</return>";
+                    };
+                    if (asked.equals("RunInstances")) {
+                        launches.add(body);
+                    }
+                    Canned.answer(exchange, 200, "<%sResponse>%s</%sResponse>".formatted(asked, answer, asked));
+                });
+                var driver = connect(ec2.endpoint())) {
+            var access = new Access("m1", KEY, null, List.of("cloudmesh-m1"), List.of("subnet-0000000b"), false);
+            var request = request("intent", 1, "ami-00000001");
+
+            driver.nodes()
+                    .create(
+                            new CreateRequest(
+                                    "intent",
+                                    "intent-0",
+                                    request.nodes(),
+                                    request.image(),
+                                    "t3.micro",
+                                    null,
+                                    access,
+                                    null),
+                            deadline(20));
+
+            assertThat(launches).singleElement().asString().contains("sg-0000000b");
+        }
+    }
+
+    @Test
+    void bootsAnImageByNameThatIsNotAStrangers() throws IOException {
+        try (var ec2 = FakeEc2.start(o -> o.time(time));
+                var mesh = open(ec2, "")) {
+            var amazons = ec2.images().stream()
+                    .filter(image -> image.ownerAlias().equals("amazon"))
+                    .findFirst()
+                    .orElseThrow();
+            ec2.putImage(
+                    "us-east-1",
+                    new Ec2Image(
+                            "ami-0bad0bad0bad0bad0",
+                            amazons.name(),
+                            amazons.description(),
+                            amazons.architecture(),
+                            "666666666666",
+                            "",
+                            "available",
+                            "2026-01-01T00:00:00.000Z",
+                            8));
+
+            var thrown = catchThrowable(() -> mesh.nodes().boot(1, o -> o.image(amazons.name())));
+
+            assertThat(ec2.instances())
+                    .as("thrown %s", thrown)
+                    .extracting(Ec2Instance::imageId)
+                    .doesNotContain("ami-0bad0bad0bad0bad0");
+        }
+    }
+
     private static String group(String letter) {
         return "<item><groupId>sg-0000000%s</groupId><groupName>cloudmesh-m1</groupName><vpcId>vpc-0000000%s</vpcId></item>"
                 .formatted(letter, letter);
