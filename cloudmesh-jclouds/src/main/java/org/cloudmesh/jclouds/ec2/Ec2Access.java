@@ -1,8 +1,10 @@
 package org.cloudmesh.jclouds.ec2;
 
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.cloudmesh.spi.Access;
 import org.cloudmesh.spi.Deadline;
+import org.jspecify.annotations.Nullable;
 
 /** Makes sure, once, that who boots may log in: a key pair, a security group, a subnet. Thread-safe. */
 final class Ec2Access {
@@ -12,10 +14,12 @@ final class Ec2Access {
     private final Ec2KeyPairs keyPairs;
     private final Ec2Groups groups;
     private final Ec2Subnets subnets;
+    private final Ec2Vpcs vpcs;
 
     Ec2Access(String cloud, Ec2Api api, Ec2Account account) {
         keyPairs = new Ec2KeyPairs(api);
-        groups = new Ec2Groups(cloud, api, account);
+        vpcs = new Ec2Vpcs(api);
+        groups = new Ec2Groups(cloud, api, account, vpcs);
         subnets = new Ec2Subnets(cloud, api);
     }
 
@@ -24,8 +28,13 @@ final class Ec2Access {
         var subnet = subnets.find(access.networks(), deadline);
         var group = access.securityGroups().isEmpty()
                 ? groups.own(access.mesh(), subnet == null ? "" : subnets.vpc(subnet, deadline), deadline)
-                : groups.named(access.securityGroups(), deadline);
+                : groups.named(access.securityGroups(), vpc(subnet, deadline), deadline);
         return new Ec2Entry(keyPairs.of(access, deadline), group, subnet);
+    }
+
+    /** Where several have a name, the one of the network's VPC is meant; of the usual one, if no network is named. */
+    private Supplier<String> vpc(@Nullable String subnet, Deadline deadline) {
+        return () -> subnet == null ? vpcs.usual(deadline) : subnets.vpc(subnet, deadline);
     }
 
     /** Forgets what was made, if a launch was refused for lack of it; whether there is hope that it can be made again. */

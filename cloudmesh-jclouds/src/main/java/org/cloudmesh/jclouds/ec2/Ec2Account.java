@@ -76,7 +76,7 @@ final class Ec2Account implements AutoCloseable {
         var rate = RATE.asConfigured(context.config());
         var settings = new HttpSettings(place.endpoint(), CredentialScheme.AWS, rate.perSecond(), rate.burst());
         var signing = Ec2Signing.of(context, place.region());
-        var http = new CloudHttp(context, settings, new Ec2Errors(context.time()), signing);
+        var http = new CloudHttp(context, settings, new Ec2Errors(context.time(), place.region()), signing);
         return new Connected(place, http, new Ec2Native(context, place.region(), settings));
     }
 

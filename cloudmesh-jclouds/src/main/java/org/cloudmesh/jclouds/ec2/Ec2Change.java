@@ -25,17 +25,18 @@ final class Ec2Change {
     static final String REBOOT = "RebootInstances";
     static final String TERMINATE = "TerminateInstances";
 
-    private final String cloud;
     private final Ec2Api api;
+    private final Ec2Recent recent;
     private final String action;
     private final List<String> ids;
     private final Deadline deadline;
     private final Set<String> left;
+    private final Map<String, String> states = new HashMap<>();
     private final Map<String, Outcome<NodeUpdate>> outcomes = new HashMap<>();
 
-    Ec2Change(String cloud, Ec2Api api, String action, List<String> ids, Deadline deadline) {
-        this.cloud = cloud;
+    Ec2Change(Ec2Api api, Ec2Recent recent, String action, List<String> ids, Deadline deadline) {
         this.api = api;
+        this.recent = recent;
         this.action = action;
         this.ids = ids;
         this.deadline = deadline;
@@ -77,7 +78,11 @@ final class Ec2Change {
     }
 
     private CloudmeshException leftOut() {
-        return new UnavailableException(cloud, action, 0, null, "the answer left this instance out", null);
+        return lost("the answer left this instance out");
+    }
+
+    private UnavailableException lost(String why) {
+        return new UnavailableException(api.cloud(), action, 0, null, why, null);
     }
 
     private void refused(Ec2Refused refusal) {
@@ -93,6 +98,9 @@ final class Ec2Change {
         if (bad.isEmpty() && Ec2Ids.areMissing(refusal)) {
             bad = missing();
         }
+        if (bad.size() == 1 && !Ec2Ids.areMissing(refusal)) {
+            bad = alike(bad.get(0));
+        }
         if (bad.isEmpty()) {
             settle(Set.copyOf(left), Outcome.failed(meaning));
         } else {
@@ -104,20 +112,40 @@ final class Ec2Change {
         if (!Ec2Ids.areMissing(refusal)) {
             return Outcome.failed(refusal.meaning());
         }
+        if (recent.has(id)) {
+            return Outcome.unknown(lost("EC2 does not know %s everywhere yet".formatted(id)));
+        }
         return action.equals(TERMINATE)
                 ? Outcome.done(new NodeUpdate(NodeState.DESTROYED, "terminated"))
                 : Outcome.failed(new NotFoundException(
-                        "node", id, "%s: %s: there is no instance %s".formatted(cloud, action, id)));
+                        "node", id, "%s: %s: there is no instance %s".formatted(api.cloud(), action, id)));
     }
 
     /** Asked where the refusal does not say which. */
     private List<String> missing() {
-        var query = new Ec2Query("DescribeInstances").filter("instance-id", left);
-        var there = api.all(query, "reservationSet", deadline).stream()
-                .flatMap(Ec2Nodes::instancesOf)
-                .map(Ec2Records::id)
-                .collect(Collectors.toSet());
+        var there = look().keySet();
         return left.stream().filter(id -> !there.contains(id)).toList();
+    }
+
+    /** All in the state that this one is refused for; asked once, lest each costs a request. */
+    private List<String> alike(String one) {
+        if (left.size() > 1 && states.isEmpty()) {
+            states.putAll(look());
+        }
+        var state = states.get(one);
+        return left.stream()
+                .filter(id -> id.equals(one) || state != null && state.equals(states.get(id)))
+                .toList();
+    }
+
+    private Map<String, String> look() {
+        var query = new Ec2Query("DescribeInstances").filter("instance-id", left);
+        return api.all(query, "reservationSet", deadline).stream()
+                .flatMap(Ec2Nodes::instancesOf)
+                .collect(Collectors.toMap(
+                        Ec2Records::id,
+                        each -> each.path("instanceState").path("name").asText(),
+                        (one, other) -> other));
     }
 
     private void settle(Collection<String> some, Outcome<NodeUpdate> outcome) {

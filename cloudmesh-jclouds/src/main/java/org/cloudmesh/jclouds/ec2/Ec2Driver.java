@@ -32,8 +32,9 @@ final class Ec2Driver implements CloudDriver {
         account = new Ec2Account(context);
         var api = new Ec2Api(account);
         access = new Ec2Access(context.name(), api, account);
-        nodes = new Ec2Nodes(context, api, account, access);
-        images = new Ec2Images(context.name(), api);
+        var recent = new Ec2Recent(context.time(), settleTime());
+        nodes = new Ec2Nodes(context, api, account, access, recent);
+        images = new Ec2Images(context.config(), api);
         flavors = new Ec2Flavors(context.name(), api);
         locations = new Ec2Locations(context.name(), api, account);
     }

@@ -37,8 +37,12 @@ record Ec2Error(String code, String message, @Nullable String requestId) {
         }
         var code = error.path("Code").asText();
         var message = SIGNED.matcher(error.path("Message").asText()).replaceFirst("");
-        return new Ec2Error(
-                code, message.isBlank() ? withoutWords(refusal, code) : Meaning.line(message), id(refusal, answer));
+        return new Ec2Error(code, message.isBlank() ? withoutWords(refusal, code) : line(message), id(refusal, answer));
+    }
+
+    /** All of it: it may name a thousand instances. */
+    private static String line(String message) {
+        return message.strip().replaceAll("\\s+", " ").replaceFirst("\\.$", "");
     }
 
     private static JsonNode xml(String body) {

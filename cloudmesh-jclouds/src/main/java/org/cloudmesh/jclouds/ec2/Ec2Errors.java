@@ -20,6 +20,9 @@ final class Ec2Errors implements Function<Refusal, CloudmeshException> {
     private static final int SERVER_ERROR = 500;
     private static final Pattern QUOTED = Pattern.compile("['\"\\[({]+([^'\"\\[\\](){}]+)['\"\\])}]");
 
+    /** Credentials of another region, or a signature for one that there is not. */
+    private static final Pattern NOT_KNOWN = Pattern.compile("AuthFailure|SignatureDoesNotMatch|InvalidClientTokenId");
+
     private record Rule(Pattern code, Meaning meaning) {}
 
     /** What is named and is not there; {@code inMessage} where the code alone does not tell. */
@@ -52,14 +55,20 @@ final class Ec2Errors implements Function<Refusal, CloudmeshException> {
                     Meaning.QUOTA),
             rule(
                     "Incorrect.*State|.*\\.(Duplicate|InUse|IncorrectState)|.*AlreadyExists|DependencyViolation"
-                            + "|IdempotentParameterMismatch|OperationNotPermitted|ConcurrentTagAccess",
+                            + "|IdempotentParameterMismatch|OperationNotPermitted",
                     Meaning.CONFLICT),
-            rule("InternalError|InternalFailure|Unavailable|ServiceUnavailable|ServerInternal", Meaning.UNAVAILABLE));
+            // Whoever else writes tags has done so in a moment.
+            rule(
+                    "InternalError|InternalFailure|Unavailable|ServiceUnavailable|ServerInternal|ConcurrentTagAccess",
+                    Meaning.UNAVAILABLE));
 
     private final Time time;
+    private final String region;
 
-    Ec2Errors(Time time) {
+    /** {@code region} is named where it may be why. */
+    Ec2Errors(Time time, String region) {
         this.time = time;
+        this.region = region;
     }
 
     private static Missing missing(String code, @Nullable String inMessage, String kind) {
@@ -84,7 +93,17 @@ final class Ec2Errors implements Function<Refusal, CloudmeshException> {
         var code = error.code().isEmpty() ? null : error.code();
         return byCode(error)
                 .orElseGet(() -> byStatus(refusal.status()))
-                .exception(refusal, error.requestId(), code, error.message(), time.now());
+                .exception(refusal, error.requestId(), code, words(error), time.now());
+    }
+
+    private String words(Ec2Error error) {
+        var words = Meaning.line(error.message());
+        if (NOT_KNOWN.matcher(error.code()).matches()) {
+            return "%s; it was signed for the region %s".formatted(words, region);
+        }
+        return error.code().equals("RequestExpired")
+                ? words + "; is the clock of this machine right? It says " + time.now()
+                : words;
     }
 
     private static Optional<String> missing(Ec2Error error) {
@@ -120,6 +139,10 @@ final class Ec2Errors implements Function<Refusal, CloudmeshException> {
                 quoted.find() ? quoted.group(1).strip() : "",
                 "%s: %s: %s (%s, %d)"
                         .formatted(
-                                refusal.cloud(), refusal.operation(), error.message(), error.code(), refusal.status()));
+                                refusal.cloud(),
+                                refusal.operation(),
+                                Meaning.line(error.message()),
+                                error.code(),
+                                refusal.status()));
     }
 }

@@ -1,12 +1,17 @@
 package org.cloudmesh.jclouds.ec2;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.cloudmesh.ConfigException;
 import org.cloudmesh.ConflictException;
 import org.cloudmesh.NotFoundException;
+import org.cloudmesh.UnavailableException;
+import org.cloudmesh.jclouds.http.OneAtATime;
 import org.cloudmesh.spi.Access;
 import org.cloudmesh.spi.Deadline;
 import org.slf4j.Logger;
@@ -18,31 +23,44 @@ final class Ec2Groups {
     private static final Logger LOG = LoggerFactory.getLogger(Ec2Groups.class);
     private static final String DESCRIBE = "DescribeSecurityGroups";
     private static final String SET = "securityGroupInfo";
+    private static final String CREATE = "CreateSecurityGroup";
+    private static final String AUTHORIZE = "AuthorizeSecurityGroupIngress";
+    private static final String DELETE = "DeleteSecurityGroup";
     private static final String SSH = "22";
+    private static final Pattern MISSING = Pattern.compile("Invalid(Group|GroupId|SecurityGroupID)\\.NotFound");
 
     private final String cloud;
     private final Ec2Api api;
     private final Ec2Account account;
-    private final Map<String, String> idByName = new HashMap<>();
-    private final Map<Own, String> own = new HashMap<>();
+    private final Ec2Vpcs vpcs;
+    private final OneAtATime turns;
+    private final Map<String, String> idByName = new ConcurrentHashMap<>();
+    private final Map<Own, String> own = new ConcurrentHashMap<>();
 
     private record Own(String mesh, String vpc) {}
 
-    Ec2Groups(String cloud, Ec2Api api, Ec2Account account) {
+    Ec2Groups(String cloud, Ec2Api api, Ec2Account account, Ec2Vpcs vpcs) {
         this.cloud = cloud;
         this.api = api;
         this.account = account;
+        this.vpcs = vpcs;
+        turns = new OneAtATime(cloud);
     }
 
-    /** The ids of those, by id or name. Whoever comes meanwhile waits: they are asked for once. */
-    synchronized List<String> named(List<String> groups, Deadline deadline) {
-        var names = groups.stream()
-                .filter(each -> !isId(each) && !idByName.containsKey(each))
-                .distinct()
-                .toList();
-        if (!names.isEmpty()) {
+    /** The ids of those, by id or name; {@code vpc} tells which is meant where several have a name. */
+    List<String> named(List<String> groups, Supplier<String> vpc, Deadline deadline) {
+        // Whoever comes meanwhile waits: they are asked for once.
+        return turns.in(DESCRIBE, deadline, () -> find(groups, vpc, deadline));
+    }
+
+    private List<String> find(List<String> groups, Supplier<String> vpc, Deadline deadline) {
+        var names = groups.stream().filter(each -> !isId(each)).distinct().toList();
+        if (!idByName.keySet().containsAll(names)) {
             var query = new Ec2Query(DESCRIBE).filter("group-name", names);
-            api.all(query, SET, deadline).forEach(this::learn);
+            var found = api.all(query, SET, deadline).stream()
+                    .collect(Collectors.groupingBy(
+                            group -> group.path("groupName").asText()));
+            found.forEach((name, same) -> idByName.put(name, one(name, same, vpc)));
         }
         return groups.stream().map(each -> isId(each) ? each : id(each)).toList();
     }
@@ -51,15 +69,23 @@ final class Ec2Groups {
         return group.matches("sg-[0-9a-f]+");
     }
 
-    private void learn(ObjectNode group) {
-        var name = group.path("groupName").asText();
-        var id = group.path("groupId").asText();
-        var other = idByName.putIfAbsent(name, id);
-        if (other != null && !other.equals(id)) {
-            idByName.remove(name);
+    private String one(String name, List<ObjectNode> same, Supplier<String> vpc) {
+        var ids = same.size() == 1 ? ids(same) : ids(in(vpc.get(), same));
+        if (ids.size() != 1) {
             throw new ConfigException("cloud \"%s\" has several security groups called \"%s\"; name the id, such as %s"
-                    .formatted(cloud, name, id));
+                    .formatted(cloud, name, ids(same).get(0)));
         }
+        return ids.get(0);
+    }
+
+    private static List<String> ids(List<ObjectNode> groups) {
+        return groups.stream().map(group -> group.path("groupId").asText()).toList();
+    }
+
+    private static List<ObjectNode> in(String vpc, List<ObjectNode> groups) {
+        return groups.stream()
+                .filter(group -> group.path("vpcId").asText().equals(vpc))
+                .toList();
     }
 
     private String id(String name) {
@@ -72,8 +98,11 @@ final class Ec2Groups {
     }
 
     /** The mesh's own, with ssh open; {@code vpc} is empty for the usual one. */
-    synchronized List<String> own(String mesh, String vpc, Deadline deadline) {
-        var key = new Own(mesh, vpc);
+    List<String> own(String mesh, String vpc, Deadline deadline) {
+        return turns.in(CREATE, deadline, () -> own(new Own(mesh, vpc), deadline));
+    }
+
+    private List<String> own(Own key, Deadline deadline) {
         var known = own.get(key);
         if (known != null) {
             return List.of(known);
@@ -85,7 +114,7 @@ final class Ec2Groups {
     }
 
     private String make(Own key, Deadline deadline) {
-        var query = new Ec2Query("CreateSecurityGroup")
+        var query = new Ec2Query(CREATE)
                 .with("GroupName", name(key.mesh()))
                 .with("GroupDescription", "ssh to the machines of a mesh");
         if (!key.vpc().isEmpty()) {
@@ -97,20 +126,28 @@ final class Ec2Groups {
             if (!e.isA("InvalidGroup.Duplicate")) {
                 throw e.meaning();
             }
-            return existing(key, e, deadline);
+            return existing(key, deadline);
         }
     }
 
-    /** Another program made it. */
-    private String existing(Own key, Ec2Refused refused, Deadline deadline) {
+    /** Another program made it; in another VPC there may be one as well. */
+    private String existing(Own key, Deadline deadline) {
         var query = new Ec2Query(DESCRIBE).filter("group-name", List.of(name(key.mesh())));
         if (!key.vpc().isEmpty()) {
             query.filter("vpc-id", List.of(key.vpc()));
         }
-        return api.all(query, SET, deadline).stream()
-                .map(group -> group.path("groupId").asText())
-                .findFirst()
-                .orElseThrow(refused::meaning);
+        var found = api.all(query, SET, deadline);
+        var ids = found.size() > 1 && key.vpc().isEmpty() ? ids(in(vpcs.usual(deadline), found)) : ids(found);
+        if (ids.isEmpty()) {
+            throw tooEarly(CREATE);
+        }
+        return ids.get(0);
+    }
+
+    /** It was made a moment ago; source: "Eventual consistency in the Amazon EC2 API". */
+    private UnavailableException tooEarly(String operation) {
+        return new UnavailableException(
+                cloud, operation, 0, null, "EC2 does not know the mesh's security group everywhere yet", null);
     }
 
     private void open(String id, Deadline deadline) {
@@ -118,7 +155,7 @@ final class Ec2Groups {
         var range = from.contains(":") ? "Ipv6Ranges.1.CidrIpv6" : "IpRanges.1.CidrIp";
         try {
             api.attempt(
-                    new Ec2Query("AuthorizeSecurityGroupIngress")
+                    new Ec2Query(AUTHORIZE)
                             .with("GroupId", id)
                             .with("IpPermissions.1.IpProtocol", "tcp")
                             .with("IpPermissions.1.FromPort", SSH)
@@ -126,6 +163,9 @@ final class Ec2Groups {
                             .with("IpPermissions.1." + range, from),
                     deadline);
         } catch (Ec2Refused e) {
+            if (MISSING.matcher(e.error().code()).matches()) {
+                throw tooEarly(AUTHORIZE);
+            }
             if (!e.isA("InvalidPermission.Duplicate")) {
                 throw e.meaning();
             }
@@ -137,26 +177,33 @@ final class Ec2Groups {
     }
 
     /** Whether something was known that may be gone. */
-    synchronized boolean forget(Access access) {
+    boolean forget(Access access) {
         return access.securityGroups().isEmpty()
                 ? own.keySet().removeIf(each -> each.mesh().equals(access.mesh()))
                 : idByName.keySet().removeAll(access.securityGroups());
     }
 
     /** Each of that mesh, in whichever VPC. What is used by a machine stays. */
-    synchronized void giveBack(String mesh, Deadline deadline) {
+    void giveBack(String mesh, Deadline deadline) {
+        turns.in(DELETE, deadline, () -> delete(mesh, deadline));
+    }
+
+    private int delete(String mesh, Deadline deadline) {
+        int deleted = 0;
         own.keySet().removeIf(each -> each.mesh().equals(mesh));
         var query = new Ec2Query(DESCRIBE).filter("group-name", List.of(name(mesh)));
         for (var group : api.all(query, SET, deadline)) {
             try {
                 api.ask(
-                        new Ec2Query("DeleteSecurityGroup")
+                        new Ec2Query(DELETE)
                                 .with("GroupId", group.path("groupId").asText()),
                         deadline);
+                deleted++;
             } catch (ConflictException | NotFoundException e) {
                 // In use by what is being terminated, or given back already.
                 LOG.debug("not given back: {}", e.getMessage());
             }
         }
+        return deleted;
     }
 }

@@ -1,7 +1,6 @@
 package org.cloudmesh.jclouds.ec2;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import org.cloudmesh.Image;
 import org.cloudmesh.NotFoundException;
 import org.cloudmesh.jclouds.http.LoginUsers;
 import org.cloudmesh.spi.CatalogDriver;
+import org.cloudmesh.spi.CloudConfig;
 import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.ImageBuilder;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +24,12 @@ final class Ec2Images implements CatalogDriver<Image> {
 
     private final String cloud;
     private final Ec2Api api;
+    private final Ec2Owners owners;
 
-    Ec2Images(String cloud, Ec2Api api) {
-        this.cloud = cloud;
+    Ec2Images(CloudConfig config, Ec2Api api) {
+        cloud = config.cloud();
         this.api = api;
+        owners = new Ec2Owners(config);
     }
 
     @Override
@@ -35,17 +37,14 @@ final class Ec2Images implements CatalogDriver<Image> {
         return api.list(new Ec2Query(DESCRIBE), SET, deadline).map(this::image);
     }
 
-    /** Of several with that name, the newest. */
+    /** Of several with that name, the newest of the owners that are known, see {@link Ec2Owners}. */
     @Override
     public Optional<Image> find(String idOrName, Deadline deadline) {
         boolean isId = ID.matcher(idOrName).matches();
         var query = new Ec2Query(DESCRIBE);
         var asked = isId ? query.list("ImageId", List.of(idOrName)) : query.filter("name", List.of(idOrName));
         try {
-            return api.all(asked, SET, deadline).stream()
-                    .max(Comparator.comparing(
-                            image -> image.path("creationDate").asText()))
-                    .map(this::image);
+            return owners.choose(idOrName, api.all(asked, SET, deadline)).map(this::image);
         } catch (NotFoundException e) {
             return Optional.empty();
         }

@@ -1,6 +1,9 @@
 package org.cloudmesh.jclouds.ec2;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Which of an intent's nodes an instance is. */
@@ -18,11 +21,31 @@ final class Ec2Index {
         }
         var token = instance.path("clientToken").asText();
         int first = token.startsWith(intentId + "-") ? number(token.substring(intentId.length() + 1)) : -1;
-        return first < 0 ? -1 : first + place(instance);
+        int place = place(instance);
+        return first < 0 || place < 0 ? -1 : first + place;
     }
 
-    /** In its launch, from 0. */
-    static int place(JsonNode instance) {
+    /** By their places in a launch; those that say none, or another's, take what is free, in order. */
+    static Map<Integer, JsonNode> places(List<JsonNode> instances, int count) {
+        var byPlace = new HashMap<Integer, JsonNode>();
+        var left = new ArrayList<JsonNode>();
+        for (var instance : instances) {
+            int place = place(instance);
+            if (place < 0 || place >= count || byPlace.putIfAbsent(place, instance) != null) {
+                left.add(instance);
+            }
+        }
+        int free = 0;
+        for (var instance : left) {
+            while (byPlace.putIfAbsent(free, instance) != null) {
+                free++;
+            }
+        }
+        return byPlace;
+    }
+
+    /** In its launch, from 0; -1 if it does not say. */
+    private static int place(JsonNode instance) {
         return number(instance.path("amiLaunchIndex").asText());
     }
 

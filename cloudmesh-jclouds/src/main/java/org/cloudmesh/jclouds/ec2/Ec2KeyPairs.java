@@ -4,11 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.cloudmesh.jclouds.http.OneAtATime;
 import org.cloudmesh.spi.Access;
 import org.cloudmesh.spi.Deadline;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class Ec2KeyPairs {
 
     private static final int DIGITS = 8;
+    private static final String IMPORT = "ImportKeyPair";
+    private static final String DELETE = "DeleteKeyPair";
 
     private final Ec2Api api;
-    private final Set<String> known = new HashSet<>();
+    private final OneAtATime turns;
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     Ec2KeyPairs(Ec2Api api) {
         this.api = api;
+        turns = new OneAtATime(api.cloud());
     }
 
     /** The name of the one to launch with; null for none. */
@@ -32,25 +37,25 @@ final class Ec2KeyPairs {
             return access.keyPair();
         }
         var name = name(access.mesh(), access.publicKey());
-        makeSure(name, access.publicKey(), deadline);
-        return name;
+        var publicKey = access.publicKey();
+        // Whoever comes meanwhile waits: it is made once.
+        return turns.in(IMPORT, deadline, () -> makeSure(name, publicKey, deadline));
     }
 
-    /** Whoever comes meanwhile waits: it is made once. */
-    private synchronized void makeSure(String name, String publicKey, Deadline deadline) {
+    private String makeSure(String name, String publicKey, Deadline deadline) {
         if (known.contains(name)) {
-            return;
+            return name;
         }
         var material = Base64.getEncoder().encodeToString(publicKey.strip().getBytes(StandardCharsets.UTF_8));
         try {
-            api.attempt(
-                    new Ec2Query("ImportKeyPair").with("KeyName", name).with("PublicKeyMaterial", material), deadline);
+            api.attempt(new Ec2Query(IMPORT).with("KeyName", name).with("PublicKeyMaterial", material), deadline);
         } catch (Ec2Refused e) {
             if (!e.isA("InvalidKeyPair.Duplicate")) {
                 throw e.meaning();
             }
         }
         known.add(name);
+        return name;
     }
 
     private static String name(String mesh, String publicKey) {
@@ -67,14 +72,19 @@ final class Ec2KeyPairs {
         return "cloudmesh-" + mesh + "-";
     }
 
-    synchronized boolean forget(Access access) {
+    boolean forget(Access access) {
         return access.keyPair() == null
                 && access.publicKey() != null
                 && known.remove(name(access.mesh(), access.publicKey()));
     }
 
     /** Each that was made for that mesh, by whichever program; another mesh's name may begin alike. */
-    synchronized void giveBack(String mesh, Deadline deadline) {
+    void giveBack(String mesh, Deadline deadline) {
+        turns.in(DELETE, deadline, () -> delete(mesh, deadline));
+    }
+
+    private int delete(String mesh, Deadline deadline) {
+        int deleted = 0;
         var own = Pattern.compile(Pattern.quote(prefix(mesh)) + "[0-9a-f]{" + DIGITS + "}");
         var query =
                 new Ec2Query("DescribeKeyPairs").matching("key-name", List.of(Ec2Query.exactly(prefix(mesh)) + "*"));
@@ -82,8 +92,10 @@ final class Ec2KeyPairs {
             var name = pair.path("keyName").asText();
             if (own.matcher(name).matches()) {
                 known.remove(name);
-                api.ask(new Ec2Query("DeleteKeyPair").with("KeyName", name), deadline);
+                api.ask(new Ec2Query(DELETE).with("KeyName", name), deadline);
+                deleted++;
             }
         }
+        return deleted;
     }
 }

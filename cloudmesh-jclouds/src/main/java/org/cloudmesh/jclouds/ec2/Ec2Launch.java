@@ -1,6 +1,9 @@
 package org.cloudmesh.jclouds.ec2;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,13 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import javax.net.ssl.SSLException;
 import org.cloudmesh.CancelledException;
 import org.cloudmesh.CloudmeshException;
+import org.cloudmesh.ConfigException;
 import org.cloudmesh.Node;
 import org.cloudmesh.NotFoundException;
 import org.cloudmesh.QuotaExceededException;
 import org.cloudmesh.RateLimitException;
 import org.cloudmesh.UnavailableException;
+import org.cloudmesh.WaitTimeoutException;
 import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.spi.CreateRequest;
 import org.cloudmesh.spi.Deadline;
@@ -38,6 +44,7 @@ final class Ec2Launch {
     private final Ec2Access access;
     private final Ec2Records records;
     private final Ec2Tagging tagging;
+    private final Ec2Recent recent;
 
     Ec2Launch(
             CloudContext context,
@@ -45,35 +52,73 @@ final class Ec2Launch {
             Ec2Account account,
             Ec2Access access,
             Ec2Records records,
-            Ec2Tagging tagging) {
+            Ec2Tagging tagging,
+            Ec2Recent recent) {
         this.context = context;
         this.api = api;
         this.account = account;
         this.access = access;
         this.records = records;
         this.tagging = tagging;
+        this.recent = recent;
     }
 
     List<Outcome<Node>> create(CreateRequest request, Deadline deadline) {
+        if (deadline.isExpired()) {
+            return all(request, Outcome.failed(tooLate()));
+        }
+        try {
+            Ec2Labels.check(context.name(), request);
+            return attempt(request, deadline);
+        } catch (ConfigException e) {
+            return all(request, Outcome.failed(e));
+        } catch (Ec2Refused e) {
+            // Once more if what this process made is gone meanwhile: the launch was refused, so nothing was begun.
+            return access.forget(request.access(), e) ? again(request, deadline) : refused(request, e.meaning());
+        }
+    }
+
+    private WaitTimeoutException tooLate() {
+        return new WaitTimeoutException(
+                RUN, Map.of(), "%s: %s: not sent: its deadline had passed".formatted(context.name(), RUN));
+    }
+
+    private List<Outcome<Node>> again(CreateRequest request, Deadline deadline) {
+        try {
+            return attempt(request, deadline);
+        } catch (Ec2Refused e) {
+            return refused(request, e.meaning());
+        }
+    }
+
+    /** Refused by what comes before the launch, it is answered; the launch's own refusal is thrown. */
+    private List<Outcome<Node>> attempt(CreateRequest request, Deadline deadline) {
         Ec2Query query;
         try {
             query = query(request, deadline);
         } catch (RateLimitException | CancelledException e) {
             throw e;
         } catch (CloudmeshException e) {
-            // No machine was asked for yet.
-            return all(request, Outcome.failed(e));
+            return all(request, beforeTheLaunch(e));
         }
         var askedAt = context.time().now();
         try {
-            return made(request, run(request, query, deadline), askedAt, deadline);
-        } catch (Ec2Refused e) {
-            return refused(request, e.meaning());
-        } catch (RateLimitException | CancelledException e) {
+            return made(request, api.attempt(query, deadline), askedAt, deadline);
+        } catch (Ec2Refused | RateLimitException | CancelledException e) {
             throw e;
         } catch (CloudmeshException e) {
             return all(request, Outcome.unknown(e));
         }
+    }
+
+    /** No machine was asked for yet; but a key pair or a group may be there next time, where an answer was lost. */
+    private static Outcome<Node> beforeTheLaunch(CloudmeshException e) {
+        var cause = e.getCause();
+        boolean isNobodyThere = cause instanceof ConnectException
+                || cause instanceof NoRouteToHostException
+                || cause instanceof UnknownHostException
+                || cause instanceof SSLException;
+        return e instanceof UnavailableException && !isNobodyThere ? Outcome.unknown(e) : Outcome.failed(e);
     }
 
     private Ec2Query query(CreateRequest request, Deadline deadline) {
@@ -99,18 +144,6 @@ final class Ec2Launch {
         return access.of(request.access(), deadline).addTo(query);
     }
 
-    /** Once more if what this process made is gone meanwhile: the launch was refused, so nothing was begun. */
-    private JsonNode run(CreateRequest request, Ec2Query query, Deadline deadline) {
-        try {
-            return api.attempt(query, deadline);
-        } catch (Ec2Refused e) {
-            if (!access.forget(request.access(), e)) {
-                throw e;
-            }
-            return api.attempt(query(request, deadline), deadline);
-        }
-    }
-
     private static List<Outcome<Node>> refused(CreateRequest request, CloudmeshException meaning) {
         if (meaning instanceof RateLimitException) {
             throw meaning;
@@ -124,8 +157,9 @@ final class Ec2Launch {
     }
 
     private List<Outcome<Node>> made(CreateRequest request, JsonNode answer, Instant askedAt, Deadline deadline) {
-        var byPlace = new HashMap<Integer, JsonNode>();
-        Ec2Nodes.instancesOf(answer).forEach(instance -> byPlace.put(Ec2Index.place(instance), instance));
+        var byPlace = Ec2Index.places(
+                Ec2Nodes.instancesOf(answer).toList(), request.nodes().size());
+        byPlace.values().forEach(instance -> recent.launched(Ec2Records.id(instance)));
         var fewer = new QuotaExceededException(
                 context.name(),
                 RUN,

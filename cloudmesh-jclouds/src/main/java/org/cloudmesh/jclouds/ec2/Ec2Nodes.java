@@ -33,13 +33,15 @@ final class Ec2Nodes implements NodeDriver {
     private final Ec2Records records;
     private final Ec2Launch launch;
     private final Ec2Tagging tagging;
+    private final Ec2Recent recent;
 
-    Ec2Nodes(CloudContext context, Ec2Api api, Ec2Account account, Ec2Access access) {
+    Ec2Nodes(CloudContext context, Ec2Api api, Ec2Account account, Ec2Access access, Ec2Recent recent) {
         this.context = context;
         this.api = api;
+        this.recent = recent;
         records = new Ec2Records(account);
         tagging = new Ec2Tagging(api);
-        launch = new Ec2Launch(context, api, account, access, records, tagging);
+        launch = new Ec2Launch(context, api, account, access, records, tagging, recent);
     }
 
     @Override
@@ -152,7 +154,7 @@ final class Ec2Nodes implements NodeDriver {
     }
 
     private List<Outcome<NodeUpdate>> change(String action, List<String> ids, Deadline deadline) {
-        return new Ec2Change(context.name(), api, action, ids, deadline).outcomes();
+        return new Ec2Change(api, recent, action, ids, deadline).outcomes();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.cloudmesh.jclouds.ec2;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.PushbackInputStream;
 import java.util.Objects;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -38,7 +39,8 @@ final class Ec2Page implements AutoCloseable {
         try {
             return read();
         } catch (XMLStreamException e) {
-            throw broken(Objects.requireNonNullElse(e.getNestedException(), e));
+            throw broken(Objects.requireNonNullElse(
+                    e.getNestedException(), new IOException("it is no XML, or not all of it came", e)));
         } catch (IOException | RuntimeException e) {
             throw e instanceof CloudmeshException ours ? ours : broken(e);
         }
@@ -80,7 +82,13 @@ final class Ec2Page implements AutoCloseable {
     }
 
     private XMLStreamReader begin() throws XMLStreamException, IOException {
-        var in = Xml.reader(answer.body());
+        var body = new PushbackInputStream(answer.body());
+        int first = body.read();
+        if (first < 0) {
+            throw new IOException("it is empty");
+        }
+        body.unread(first);
+        var in = Xml.reader(body);
         reader = in;
         in.nextTag();
         if (!in.getLocalName().equals(action + "Response")) {

@@ -3,11 +3,13 @@ package org.cloudmesh.jclouds.ec2;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeId;
 import org.cloudmesh.NodeState;
@@ -63,7 +65,7 @@ final class Ec2Records {
                                 ? account.reach().ssh(publicAddresses, privateAddresses, labels, USUAL_USER)
                                 : null)
                 .labels(labels)
-                .createdAt(instant(instance.path("launchTime").asText()))
+                .createdAt(createdAt(instance))
                 .message(failure(instance.path("stateReason")))
                 .raw(Xml.json(instance));
     }
@@ -130,6 +132,18 @@ final class Ec2Records {
     static @Nullable String text(JsonNode record, String name) {
         var text = record.path(name).asText();
         return text.isEmpty() ? null : text;
+    }
+
+    /** EC2 says when it was started last; what was attached when it was made has been since. */
+    private static @Nullable Instant createdAt(JsonNode instance) {
+        var interfaces = Xml.items(instance, "networkInterfaceSet").stream().map(each -> each.path("attachment"));
+        var disks = Xml.items(instance, "blockDeviceMapping").stream().map(each -> each.path("ebs"));
+        var attached = Stream.concat(interfaces, disks)
+                .map(each -> each.path("attachTime").asText());
+        return Stream.concat(Stream.of(instance.path("launchTime").asText()), attached)
+                .flatMap(text -> Stream.ofNullable(instant(text)))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private static @Nullable Instant instant(String text) {

@@ -62,7 +62,8 @@ public final class CloudHttp implements AutoCloseable {
      * Sends it, and returns as soon as the answer begins; the caller closes it.
      *
      * @throws CloudmeshException what {@code errors} made of a refusal
-     * @throws UnavailableException if no answer came; what was asked may have been done
+     * @throws UnavailableException if no answer came; what was asked may have been done, unless the deadline had passed
+     *     before
      * @throws RateLimitException if the account's rate leaves no room before the deadline; nothing was sent
      * @throws CancelledException if the thread was interrupted
      */
@@ -106,6 +107,10 @@ public final class CloudHttp implements AutoCloseable {
     }
 
     private void takeTurn(Call call, Deadline deadline) {
+        if (deadline.isExpired()) {
+            throw new UnavailableException(
+                    context.name(), call.operation(), 0, null, "not sent: its deadline had passed", null);
+        }
         var wait = bucket.take();
         if (wait.compareTo(deadline.remaining()) > 0) {
             bucket.giveBack();

@@ -12,6 +12,7 @@ final class DeadlineInterceptor implements Interceptor {
 
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
+    private static final Duration LONGEST_ANSWER = Duration.ofDays(1);
 
     private final ThreadLocal<Deadline> deadlines = new ThreadLocal<>();
 
@@ -30,10 +31,22 @@ final class DeadlineInterceptor implements Interceptor {
             return chain.proceed(chain.request());
         }
         int silence = millis(deadline, LONGEST_SILENCE);
-        return chain.withConnectTimeout(millis(deadline, LONGEST_CONNECT), TimeUnit.MILLISECONDS)
+        var response = chain.withConnectTimeout(millis(deadline, LONGEST_CONNECT), TimeUnit.MILLISECONDS)
                 .withReadTimeout(silence, TimeUnit.MILLISECONDS)
                 .withWriteTimeout(silence, TimeUnit.MILLISECONDS)
                 .proceed(chain.request());
+        var body = response.body();
+        if (body != null) {
+            // However small the pieces it comes in.
+            body.source().timeout().deadline(nanos(deadline), TimeUnit.NANOSECONDS);
+        }
+        return response;
+    }
+
+    /** Not 0, which it would refuse. */
+    private static long nanos(Deadline deadline) {
+        var left = deadline.remaining();
+        return Math.max(1, (left.compareTo(LONGEST_ANSWER) < 0 ? left : LONGEST_ANSWER).toNanos());
     }
 
     /** Not 0, which means for ever. */

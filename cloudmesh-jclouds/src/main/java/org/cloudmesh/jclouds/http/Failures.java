@@ -1,5 +1,6 @@
 package org.cloudmesh.jclouds.http;
 
+import java.io.EOFException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -29,6 +30,9 @@ final class Failures {
                 Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
         if (cause instanceof UnknownHostException) {
             return "there is no host " + message.replaceFirst(":.*", "");
+        }
+        if (cause instanceof EOFException) {
+            return "the connection was closed before an answer came";
         }
         if (cause instanceof InterruptedIOException) {
             return "no answer in time";

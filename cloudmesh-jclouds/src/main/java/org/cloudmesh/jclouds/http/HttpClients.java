@@ -41,10 +41,11 @@ final class HttpClients implements OkHttpClientSupplier {
         return builder.build();
     }
 
-    /** A 503 that says "retry after 0" is sent again by the client itself, be it a create or not. */
+    /** A 503 that says "retry after 0", in as many digits as it likes, is sent again by the client itself, be it a create or not. */
     private static Response onlyOnce(Interceptor.Chain chain) throws IOException {
         var response = chain.proceed(chain.request());
-        return response.code() == UNAVAILABLE && "0".equals(response.header(RETRY_AFTER))
+        return response.code() == UNAVAILABLE
+                        && response.header(RETRY_AFTER, "").strip().matches("0+")
                 ? response.newBuilder().removeHeader(RETRY_AFTER).build()
                 : response;
     }

@@ -114,7 +114,7 @@ class Ec2ErrorsTest {
     }
 
     private static CloudmeshException meaning(String file) throws IOException {
-        var refused = (Ec2Refused) new Ec2Errors(Time.system()).apply(refusal(file));
+        var refused = (Ec2Refused) new Ec2Errors(Time.system(), "us-east-1").apply(refusal(file));
         return refused.meaning();
     }
 
