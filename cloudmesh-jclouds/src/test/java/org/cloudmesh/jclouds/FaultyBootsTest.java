@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Large boots at a cloud that fails, forgets to answer, and answers by half: every machine is accounted for. */
 class FaultyBootsTest {
 
-    private static final int SEEDS = Integer.getInteger("seeds", 50);
+    private static final int SEEDS = Integer.parseInt(System.getenv().getOrDefault("CLOUDMESH_TEST_SEEDS", "50"));
     private static final int MANY = 1000;
     private static final int FEWER = 200;
     /** Every so many seeds, a thousand are booted. */

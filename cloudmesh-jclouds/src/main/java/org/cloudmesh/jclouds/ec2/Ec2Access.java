@@ -48,9 +48,9 @@ final class Ec2Access {
         return hadKeyPair || hadGroup;
     }
 
-    /** What was made for that mesh; what is in use stays. */
-    void giveBack(String mesh, Deadline deadline) {
+    /** What was made for that mesh; what is in use stays. Whether nothing did. */
+    boolean giveBack(String mesh, Deadline deadline) {
         keyPairs.giveBack(mesh, deadline);
-        groups.giveBack(mesh, deadline);
+        return groups.giveBack(mesh, deadline);
     }
 }

@@ -76,10 +76,7 @@ final class Ec2Driver implements CloudDriver {
 
     @Override
     public boolean giveBack(String mesh, Collection<String> gone, boolean isLast, Deadline deadline) {
-        if (isLast) {
-            access.giveBack(mesh, deadline);
-        }
-        return true;
+        return !isLast || access.giveBack(mesh, deadline);
     }
 
     @Override

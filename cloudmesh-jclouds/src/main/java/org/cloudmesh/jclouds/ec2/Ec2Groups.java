@@ -183,13 +183,13 @@ final class Ec2Groups {
                 : idByName.keySet().removeAll(access.securityGroups());
     }
 
-    /** Each of that mesh, in whichever VPC. What is used by a machine stays. */
-    void giveBack(String mesh, Deadline deadline) {
-        turns.in(DELETE, deadline, () -> delete(mesh, deadline));
+    /** Each of that mesh, in whichever VPC. What is used by a machine stays; whether nothing did. */
+    boolean giveBack(String mesh, Deadline deadline) {
+        return turns.in(DELETE, deadline, () -> delete(mesh, deadline));
     }
 
-    private int delete(String mesh, Deadline deadline) {
-        int deleted = 0;
+    private boolean delete(String mesh, Deadline deadline) {
+        boolean all = true;
         own.keySet().removeIf(each -> each.mesh().equals(mesh));
         var query = new Ec2Query(DESCRIBE).filter("group-name", List.of(name(mesh)));
         for (var group : api.all(query, SET, deadline)) {
@@ -198,12 +198,14 @@ final class Ec2Groups {
                         new Ec2Query(DELETE)
                                 .with("GroupId", group.path("groupId").asText()),
                         deadline);
-                deleted++;
-            } catch (ConflictException | NotFoundException e) {
-                // In use by what is being terminated, or given back already.
-                LOG.debug("not given back: {}", e.getMessage());
+            } catch (NotFoundException e) {
+                LOG.debug("given back already: {}", e.getMessage());
+            } catch (ConflictException e) {
+                // By what is being terminated.
+                LOG.debug("in use: {}", e.getMessage());
+                all = false;
             }
         }
-        return deleted;
+        return all;
     }
 }

@@ -6,6 +6,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.cloudmesh.ConfigException;
@@ -47,6 +48,22 @@ public final class Reach {
         var user = labels.getOrDefault(
                 "cloudmesh-login", config.find("default.username").orElse(otherwise));
         return new SshAddress(user, addresses.get(0), SshAddress.DEFAULT_PORT);
+    }
+
+    /**
+     * Those of these public addresses that ssh gets in by, the best first. It is let in from one range, which is of IPv4 unless
+     * the configuration names one of IPv6: without such a one IPv6 addresses are none.
+     */
+    public List<String> open(List<String> publicAddresses) {
+        boolean isIpv6 = config.find(SSH_FROM).filter(Reach::isIpv6).isPresent();
+        return publicAddresses.stream()
+                .filter(address -> isIpv6 || !isIpv6(address))
+                .sorted(Comparator.comparing(address -> isIpv6(address) != isIpv6))
+                .toList();
+    }
+
+    private static boolean isIpv6(String address) {
+        return address.contains(":");
     }
 
     /** Whether it is to be reached by its private address. */

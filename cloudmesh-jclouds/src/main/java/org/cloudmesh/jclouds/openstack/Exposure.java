@@ -1,5 +1,6 @@
 package org.cloudmesh.jclouds.openstack;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeState;
@@ -26,14 +27,16 @@ final class Exposure {
             var server = api.get(Service.COMPUTE, "ShowServer", ServerActions.path(id), deadline)
                     .path("server");
             var node = reader.read(server, askedAt);
-            return node.publicAddresses().isEmpty() ? exposed(node, id, deadline) : node;
+            boolean isOpen = !api.reach(deadline).open(node.publicAddresses()).isEmpty();
+            return isOpen ? node : exposed(node, id, deadline);
         });
     }
 
     /** Nova shows the address a little later. */
     private Node exposed(Node node, String id, Deadline deadline) {
         var address = addresses.take(id, node.labels().getOrDefault(MESH, ""), deadline);
-        var open = List.of(address);
+        var open = new ArrayList<>(List.of(address));
+        open.addAll(node.publicAddresses());
         boolean isRunning = node.state() == NodeState.RUNNING;
         return new NodeBuilder(node)
                 .publicAddresses(open)

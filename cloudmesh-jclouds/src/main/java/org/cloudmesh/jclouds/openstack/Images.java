@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** Glance's images. Thread-safe. */
 final class Images implements CatalogDriver<Image> {
 
-    private static final ListRequest IMAGES = new ListRequest(Service.IMAGE, "ListImages", "/images", "", "images");
+    // Without a limit Glance lists 25 a page; of more than its own limit, a thousand by default, it lists as many as
+    // that.
+    private static final ListRequest IMAGES =
+            new ListRequest(Service.IMAGE, "ListImages", "/images", "limit=1000", "images");
 
     private final OpenStackApi api;
 

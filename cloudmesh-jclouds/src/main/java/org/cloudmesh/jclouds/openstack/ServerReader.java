@@ -46,7 +46,10 @@ final class ServerReader {
                 .location(zone == null ? region : zone)
                 .publicAddresses(open)
                 .privateAddresses(hidden)
-                .ssh(state.state() == NodeState.RUNNING ? reach.ssh(open, hidden, labels, FALLBACK_USER) : null)
+                .ssh(
+                        state.state() == NodeState.RUNNING
+                                ? reach.ssh(reach.open(open), hidden, labels, FALLBACK_USER)
+                                : null)
                 .labels(labels)
                 .createdAt(created(server))
                 .message(Json.text(server.path("fault"), "message"))

@@ -1,6 +1,7 @@
 package org.cloudmesh.jclouds.openstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -203,6 +204,47 @@ class MeshAccessTest {
     }
 
     @Test
+    void hasBegunNothingWhereALookBeforeTheCreateFails() {
+        rig.fake.inject(HttpFault.refuse("POST /os-keypairs", 503, "text/html", "<html>503</html>"));
+
+        var outcome = rig.create(Access.of("mesh", Rig.KEY), Map.of());
+
+        assertFailed(outcome, UnavailableException.class);
+        assertThat(rig.fake.servers()).isEmpty();
+    }
+
+    @Test
+    void hasBegunNothingWhereTheKeyCannotBeMadeAgain() {
+        var ids = rig.boot("mesh", 1);
+        rig.driver.nodes().destroy(ids, Rig.soon());
+        try (var other = rig.connect(Map.of())) {
+            other.giveBack("mesh", ids, true, Rig.soon());
+        }
+        rig.fake.inject(HttpFault.refuse("POST /os-keypairs", 503, "text/html", "<html>503</html>"));
+
+        var outcome = rig.create(Access.of("mesh", Rig.KEY), Map.of());
+
+        assertFailed(outcome, UnavailableException.class);
+        assertThat(rig.fake.servers()).isEmpty();
+    }
+
+    @Test
+    void givesBackTheGroupThoughTheKeyPairsCannotBeSeen() {
+        var ids = rig.boot("mesh", 1);
+        rig.driver.nodes().expose(ids, Rig.soon());
+        rig.driver.nodes().destroy(ids, Rig.soon());
+        rig.fake.inject(HttpFault.refuse("GET /v2.0/floatingips", 500, "text/html", "<html>500</html>"));
+        rig.fake.inject(HttpFault.refuse("GET /os-keypairs", 503, "text/html", "<html>503</html>"));
+
+        assertThatThrownBy(() -> rig.driver.giveBack("mesh", ids, true, Rig.soon()))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("ListFloatingIPs")
+                .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+
+        assertThat(rig.fake.securityGroups()).hasSize(1);
+    }
+
+    @Test
     void handsOutJcloudsOwnServiceAndNothingItHasNot() {
         var ids = rig.boot("mesh", 1);
 
@@ -212,6 +254,25 @@ class MeshAccessTest {
                 .hasSize(1)
                 .allMatch(node -> node.getProviderId().equals(ids.get(0)));
         assertThat(rig.driver.unwrap(StringBuilder.class)).isEmpty();
+    }
+
+    @Test
+    void keepsNoProgramFromEndingOnceItIsClosed() throws InterruptedException {
+        var before = Thread.getAllStackTraces().keySet();
+        try (var driver = rig.connect(Map.of())) {
+            driver.unwrap(ComputeService.class).orElseThrow().listNodes();
+        }
+
+        // The fake's own end with it.
+        var left = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !before.contains(thread) && !thread.isDaemon())
+                .filter(thread -> !thread.getName().startsWith("fake-"))
+                .toList();
+        for (var thread : left) {
+            thread.join(10_000);
+        }
+
+        assertThat(left).noneMatch(Thread::isAlive);
     }
 
     private static void assertFailed(Outcome<?> outcome, Class<?> cause) {

@@ -2,8 +2,10 @@ package org.cloudmesh.jclouds.openstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.cloudmesh.testkit.openstack.FakeOpenStack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +126,38 @@ class OpenStackRequestsTest {
                 .hasValueSatisfying(image -> assertThat(image.loginUser()).isEqualTo("me"));
         assertThat(forName).isEqualTo(Map.of("ListImages", 1L));
         assertThat(forId).isEqualTo(Map.of("ShowImage", 1L));
+    }
+
+    @Test
+    void readsTwentyFourThousandImagesAPageAtATime() {
+        try (var large = new Rig(o -> {}, Map.of())) {
+            var one = FakeOpenStack.Image.named("one of many", Map.of());
+            IntStream.range(0, 24_000).forEach(i -> large.fake.putImage(one));
+
+            try (var images = large.driver.images().list(Rig.soon())) {
+                assertThat(images.findFirst()).isPresent();
+            }
+            var forFirst = large.sent();
+            long count;
+            try (var images = large.driver.images().list(Rig.soon())) {
+                count = images.count();
+            }
+
+            // Two more are there already.
+            assertThat(count).isEqualTo(24_002);
+            assertThat(forFirst).isEqualTo(Map.of("CreateToken", 1L, "ListImages", 1L));
+            assertThat(large.sent()).isEqualTo(Map.of("ListImages", 25L));
+        }
+    }
+
+    @Test
+    void listsNoImageThatCannotBeBooted() {
+        var idle = new FakeOpenStack.Image("idle", "deactivated", "public", 0, 0, 4096, List.of(), Map.of());
+        var id = rig.fake.putImage(idle);
+
+        try (var images = rig.driver.images().list(Rig.soon())) {
+            assertThat(images.map(image -> image.id())).doesNotContain(id).contains(rig.image());
+        }
     }
 
     @Test
