@@ -48,7 +48,8 @@ public record CreateRequest(
 
     /** The same for other nodes; under the same token. */
     public CreateRequest withNodes(List<NewNode> others) {
-        return new CreateRequest(intentId, token, others, image, flavor, location, access, userData, Math.min(atLeast, others.size()));
+        return new CreateRequest(
+                intentId, token, others, image, flavor, location, access, userData, Math.min(atLeast, others.size()));
     }
 
     /** Who may log in, as in authorized_keys; null for nobody. */

@@ -89,7 +89,9 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
                 }
             } catch (RateLimitException e) {
                 usual = usual.multipliedBy(2);
-                var pause = e.retryAfter().filter(each -> !each.isZero() && !each.isNegative()).orElse(usual);
+                var pause = e.retryAfter()
+                        .filter(each -> !each.isZero() && !each.isNegative())
+                        .orElse(usual);
                 if (pause.compareTo(deadline.remaining()) >= 0 || !mesh.pause(pause, deadline, cancellation)) {
                     throw e;
                 }

@@ -48,7 +48,10 @@ final class Leftovers {
     }
 
     private static boolean isExpected(Variables variables, CloudConnection cloud) {
-        return variables.find(OWED + cloud.name()).filter(owed -> owed.asBoolean()).isPresent();
+        return variables
+                .find(OWED + cloud.name())
+                .filter(owed -> owed.asBoolean())
+                .isPresent();
     }
 
     /** Of these nodes, which are being destroyed or gone. Throws nothing: the machines are what counts. */

@@ -139,7 +139,8 @@ final class MeshAccess {
                 .path("keypairs")) {
             var name = each.path("keypair").path("name").asText();
             if (own.test(name)) {
-                attempts.make(() -> delete(Service.COMPUTE, "DeleteKeyPair", "/os-keypairs/" + name, attempts, deadline));
+                attempts.make(
+                        () -> delete(Service.COMPUTE, "DeleteKeyPair", "/os-keypairs/" + name, attempts, deadline));
             }
         }
     }
@@ -148,7 +149,8 @@ final class MeshAccess {
         networks.all(Networks.GROUPS.where("name", name(mesh)), deadline).stream()
                 .filter(each -> isOf(each, mesh, deadline))
                 .map(each -> "/security-groups/" + each.path("id").asText())
-                .forEach(path -> attempts.make(() -> delete(Service.NETWORK, "DeleteSecurityGroup", path, attempts, deadline)));
+                .forEach(path ->
+                        attempts.make(() -> delete(Service.NETWORK, "DeleteSecurityGroup", path, attempts, deadline)));
     }
 
     private void delete(Service service, String operation, String path, Attempts attempts, Deadline deadline) {
