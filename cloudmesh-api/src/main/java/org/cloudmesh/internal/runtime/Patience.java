@@ -111,8 +111,7 @@ record Patience(Time time, Cancellation closing) {
     private boolean shortPause(CloudmeshException cause, int again, Deadline deadline) {
         var longest = SHORT.multipliedBy(1L << again).toMillis();
         // Of the clock: by chance for whoever lives, and the same each time for a test.
-        var chance = new SplittableRandom(
-                time.now().toEpochMilli() * 1_000_003 + time.now().getNano());
+        var chance = new SplittableRandom(time.now().hashCode());
         var pause = Duration.ofMillis(longest / 2 + chance.nextLong(longest / 2 + 1));
         if (pause.compareTo(deadline.remaining()) >= 0) {
             return false;
