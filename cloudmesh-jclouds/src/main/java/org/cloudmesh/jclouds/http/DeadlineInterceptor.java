@@ -14,19 +14,20 @@ final class DeadlineInterceptor implements Interceptor {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
     private static final Duration LONGEST_ANSWER = Duration.ofDays(1);
 
-    private final ThreadLocal<Deadline> deadlines = new ThreadLocal<>();
+    /** Of the request that this thread sends: one at a time, whichever cloud it goes to. */
+    private static final ThreadLocal<Deadline> DEADLINES = new ThreadLocal<>();
 
     void begin(Deadline deadline) {
-        deadlines.set(deadline);
+        DEADLINES.set(deadline);
     }
 
     void end() {
-        deadlines.remove();
+        DEADLINES.remove();
     }
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        var deadline = deadlines.get();
+        var deadline = DEADLINES.get();
         if (deadline == null) {
             return chain.proceed(chain.request());
         }
