@@ -134,7 +134,7 @@ final class Ec2Change {
         }
         var state = states.get(one);
         return left.stream()
-                .filter(id -> id.equals(one) || state != null && state.equals(states.get(id)))
+                .filter(id -> id.equals(one) || (state != null && state.equals(states.get(id))))
                 .toList();
     }
 

@@ -45,7 +45,7 @@ final class HttpClients implements OkHttpClientSupplier {
     private static Response onlyOnce(Interceptor.Chain chain) throws IOException {
         var response = chain.proceed(chain.request());
         return response.code() == UNAVAILABLE
-                        && response.header(RETRY_AFTER, "").strip().matches("0+")
+                        && String.valueOf(response.header(RETRY_AFTER)).strip().matches("0+")
                 ? response.newBuilder().removeHeader(RETRY_AFTER).build()
                 : response;
     }

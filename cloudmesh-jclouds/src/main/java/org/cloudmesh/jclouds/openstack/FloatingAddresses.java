@@ -49,7 +49,7 @@ final class FloatingAddresses {
                 api.cloud(), "CreateFloatingIP", 0, null, "server %s has no port yet".formatted(server), null);
         for (var port : ports) {
             try {
-                return take(port.path("id").asText(), server, mesh, deadline);
+                return takeFor(port.path("id").asText(), mesh, deadline);
             } catch (NotFoundException e) {
                 throw e;
             } catch (CloudException e) {
@@ -63,7 +63,7 @@ final class FloatingAddresses {
         throw last;
     }
 
-    private String take(String port, String server, String mesh, Deadline deadline) {
+    private String takeFor(String port, String mesh, Deadline deadline) {
         var body = Json.object();
         body.putObject("floatingip")
                 .put("floating_network_id", pool(deadline))

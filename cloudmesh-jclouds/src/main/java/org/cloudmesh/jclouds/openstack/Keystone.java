@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.cloudmesh.AuthException;
@@ -32,7 +33,7 @@ final class Keystone {
     private final Function<URI, CloudHttp> http;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Token token;
-    private volatile int refusals;
+    private final AtomicInteger refusals = new AtomicInteger();
     private boolean isAgain;
     private @Nullable AuthException refused;
 
@@ -53,14 +54,14 @@ final class Keystone {
         if (known != null && isGood(known)) {
             return known;
         }
-        int before = refusals;
+        int before = refusals.get();
         acquire(deadline);
         try {
             known = token;
             if (known != null && isGood(known)) {
                 return known;
             }
-            if (refused != null && refusals != before) {
+            if (refused != null && refusals.get() != before) {
                 // Whoever waited meanwhile would be refused as well, and each wrong password counts towards a lock.
                 throw refused;
             }
@@ -70,7 +71,8 @@ final class Keystone {
         }
     }
 
-    /** Gives up one that a service did not take. */
+    /** Gives up one that a service did not take; not another that was got meanwhile, be it like it. */
+    @SuppressWarnings("ReferenceEquality")
     void forget(Token old) {
         lock.lock();
         try {
@@ -90,7 +92,7 @@ final class Keystone {
         try {
             if (!lock.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new UnavailableException(
-                        context.name(), LOGIN, 0, null, "another thread's login was not refusals in time", null);
+                        context.name(), LOGIN, 0, null, "another thread's login was not over in time", null);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -113,7 +115,7 @@ final class Keystone {
             return made;
         } catch (AuthException e) {
             refused = e;
-            refusals++;
+            refusals.incrementAndGet();
             throw e;
         }
     }

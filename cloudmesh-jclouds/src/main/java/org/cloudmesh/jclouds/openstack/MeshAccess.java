@@ -8,7 +8,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.cloudmesh.ConflictException;
 import org.cloudmesh.NotFoundException;
@@ -108,9 +107,9 @@ final class MeshAccess {
     }
 
     /** What is there already is as good as made. */
-    private static void done(Supplier<JsonNode> make) {
+    private static void done(Runnable make) {
         try {
-            make.get();
+            make.run();
         } catch (ConflictException e) {
             if (!String.valueOf(e.getMessage()).contains("already exists")) {
                 throw e;
