@@ -205,7 +205,7 @@ class BadInputTest {
         assertThat(thrown.getMessage()).doesNotContain("\n").doesNotContain(SECRETS.toArray(String[]::new));
         assertThat(Duration.between(begun, time.now())).isLessThan(Duration.ofSeconds(5));
         assertThat(openStack.servers().size() + ec2.instances().size()).isEqualTo(before);
-        return thrown.getMessage();
+        return String.valueOf(thrown.getMessage());
     }
 
     private interface Use<T> {

@@ -41,15 +41,14 @@ class LiveTest {
         var config = System.getenv(CONFIG);
         assumeTrue(config != null, CONFIG + " names no configuration, so nobody's account is used");
         mesh = Mesh.open(o -> o.config(Path.of(config)).directory(directory));
-        var costs = price(mesh)
-                .multiply(BigDecimal.valueOf(LONGEST.toMinutes()))
+        var costs = price().multiply(BigDecimal.valueOf(LONGEST.toMinutes()))
                 .divide(BigDecimal.valueOf(60), 4, RoundingMode.UP);
         assertThat(costs)
                 .as("dollars this may cost, against %s", CAP)
                 .isLessThanOrEqualTo(new BigDecimal(System.getenv().getOrDefault(CAP, "0")));
     }
 
-    private static BigDecimal price(Mesh mesh) {
+    private static BigDecimal price() {
         var said = System.getenv(PRICE);
         assertThat(said)
                 .as("%s: what the default flavor costs, for clouds do not tell", PRICE)

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -413,7 +414,7 @@ class ReviewEc2Test {
         try (var ec2 = FakeEc2.start(o -> o.time(time));
                 var mesh = open(ec2, "")) {
 
-            catchThrowable(() -> mesh.nodes().boot(2, o -> {
+            var ignored = catchThrowable(() -> mesh.nodes().boot(2, o -> {
                 for (int i = 0; i < 45; i++) {
                     o.label("label" + i, "value");
                 }
@@ -612,7 +613,7 @@ class ReviewEc2Test {
         }
 
         Canned(Handler handler) throws IOException {
-            this(HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0));
+            this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
             var executor = Executors.newCachedThreadPool(task -> {
                 var thread = new Thread(task);
                 thread.setDaemon(true);
@@ -660,7 +661,8 @@ class ReviewEc2Test {
                 .filter(each -> each.architecture().equals("x86_64"))
                 .findFirst()
                 .orElseThrow();
-        catchThrowable(() -> driver.nodes().create(request(intent, count, image.id()), deadline(seconds)));
+        var ignored =
+                catchThrowable(() -> driver.nodes().create(request(intent, count, image.id()), deadline(seconds)));
     }
 
     private static CreateRequest request(String intent, int count, String image) {

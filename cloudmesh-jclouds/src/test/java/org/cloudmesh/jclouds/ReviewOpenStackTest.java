@@ -120,7 +120,7 @@ class ReviewOpenStackTest {
     void aBootThatTheCloudRefusesLeavesNoKeyPairBehind() {
         fake.setQuota(0);
         try (var mesh = open(time)) {
-            catchThrowable(() -> mesh.nodes().boot(1));
+            var ignored = catchThrowable(() -> mesh.nodes().boot(1));
             mesh.recover();
             mesh.nodes().refresh();
 
