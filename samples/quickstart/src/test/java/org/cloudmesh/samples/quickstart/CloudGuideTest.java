@@ -155,8 +155,7 @@ class CloudGuideTest extends PageTest {
             try (Mesh mesh = Mesh.open()) {
                 Batch<Node> nodes = mesh.nodes().boot(2);
                 nodes = mesh.nodes().await(nodes, NodeState.RUNNING, Duration.ofMinutes(5));
-                nodes.forEach(node -> System.out.println(
-                        node.name() + " " + node.state() + " as " + node.ssh().user()));
+                nodes.forEach(node -> System.out.println(node.name() + " " + node.state() + " " + node.flavor()));
                 mesh.nodes().await(mesh.nodes().destroy(nodes), NodeState.DESTROYED, Duration.ofMinutes(5));
             }
             // end
