@@ -1,6 +1,7 @@
 package org.cloudmesh.samples.benchmarks;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.cloudmesh.Table;
 
@@ -68,7 +70,9 @@ public final class CloudsBenchmark {
         var process = new ProcessBuilder(command(python, List.of("prepare", endpoint)))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        var words = new String(process.getInputStream().readAllBytes()).strip().split(" ");
+        var words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .strip()
+                .split(" ", -1);
         if (process.waitFor() != 0 || words.length != 2) {
             throw new IllegalStateException("nothing was prepared; what the script says is above");
         }
@@ -165,13 +169,13 @@ public final class CloudsBenchmark {
         int expected = 0;
         for (int i = 0; i < ROUNDS; i++, Collections.rotate(order, 1)) {
             for (var name : order) {
-                var run = run(contenders.get(name), operation);
+                var run = run(Objects.requireNonNull(contenders.get(name)), operation);
                 expected = expected == 0 ? run.answer().count() : expected;
                 if (run.answer().count() != expected || run.again().count() != expected) {
                     throw new IllegalStateException(
                             "%s: %s counts %s, not %d".formatted(operation, name, run, expected));
                 }
-                runs.get(name).add(run);
+                Objects.requireNonNull(runs.get(name)).add(run);
             }
         }
         return table(operation, runs);

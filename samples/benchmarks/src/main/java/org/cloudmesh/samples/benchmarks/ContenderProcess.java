@@ -38,7 +38,7 @@ final class ContenderProcess implements AutoCloseable {
         if (line == null) {
             throw new IllegalStateException("the contender ended; what it says is above");
         }
-        var words = line.split(" ");
+        var words = line.split(" ", -1);
         return new Answer(
                 Double.parseDouble(words[0]),
                 (System.nanoTime() - startedAt) / 1e9,

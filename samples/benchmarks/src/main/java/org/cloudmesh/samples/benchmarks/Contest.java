@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a contender of {@link CloudsBenchmark} is told and tells: its operation is done once for each line it reads, and answered
  * with seconds, how many, and its peak memory in KiB. Connecting is part of the first time; starting the virtual machine is not.
  *
- * @param operation {@code list}, {@code boot} or {@code images}
+ * @param operation what is done: a list, a boot, or the images
  * @param endpoint where EC2 is
  * @param directory the contender's own
  * @param image to boot
