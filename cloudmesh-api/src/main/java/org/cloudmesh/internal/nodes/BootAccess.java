@@ -13,10 +13,10 @@ import org.cloudmesh.spi.CloudConfig;
 /** How the machines of a boot are to be reached: as the caller says, else the configuration, else by what is made for it. */
 final class BootAccess {
 
-    private static final List<String> KEY = List.of("default.key", "default.key_name", "default.keypair");
-    private static final List<String> GROUPS = List.of(
-            "default.secgroup", "default.security_group", "default.security_groups", "credentials.EC2_SECURITY_GROUP");
-    private static final List<String> NETWORKS = List.of("default.network", "default.networks", "default.subnet");
+    private static final List<String> KEY = List.of("default.key");
+    private static final List<String> GROUPS =
+            List.of("default.secgroup", "default.EC2_SECURITY_GROUP", "credentials.EC2_SECURITY_GROUP");
+    private static final List<String> NETWORKS = List.of("default.network", "default.subnet");
     private static final String ADDRESS = "default.address";
 
     private BootAccess() {}
