@@ -104,8 +104,10 @@ public final class Boot {
         try {
             return settle(intent, outcomes, options);
         } finally {
-            // If nothing came of it, what was made for it goes.
-            new Leftovers(mesh, name -> Optional.of(cloud)).settle(cloud, deadline);
+            if (outcomes.values().stream().allMatch(outcome -> outcome instanceof Outcome.Failed)) {
+                // What was made for machines that were not goes.
+                new Leftovers(mesh, name -> Optional.of(cloud)).settle(cloud, deadline);
+            }
         }
     }
 

@@ -95,11 +95,11 @@ final class Leftovers {
 
     /** A boot under way may be about to use it. */
     private boolean isLast(CloudConnection cloud, String meshId) {
-        boolean noneLeft = records.all(cloud.name()).stream()
-                .filter(node -> node.state() != NodeState.DESTROYING)
-                .map(node -> node.labels().get(Labels.MESH))
-                .noneMatch(meshId::equals);
-        return noneLeft
+        boolean anyLeft = records.isAny(
+                cloud.name(),
+                node -> node.state() != NodeState.DESTROYING
+                        && meshId.equals(node.labels().get(Labels.MESH)));
+        return !anyLeft
                 && new Journal(mesh)
                         .open().stream()
                                 .noneMatch(intent -> intent.cloud().equals(cloud.name()) && intent.spec() != null);

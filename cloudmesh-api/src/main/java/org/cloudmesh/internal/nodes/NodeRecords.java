@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.cloudmesh.Event;
 import org.cloudmesh.Node;
@@ -30,6 +31,8 @@ public final class NodeRecords {
 
     /** No cloud was seen to list as alive what it had destroyed so long before. */
     private static final Duration LONGEST_LISTED = Duration.ofMinutes(10);
+
+    private static final int PAGE = 50;
 
     private static final Comparator<Node> OLDEST_FIRST = Comparator.comparing(
                     Node::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()))
@@ -242,6 +245,22 @@ public final class NodeRecords {
     /** All of a cloud, or of all, oldest first; not those destroyed. */
     public List<Node> all(@Nullable String cloud) {
         return read(Query.of(NodeDocument.KIND).withAnyName().cloud(cloud));
+    }
+
+    /** Whether there is one such on that cloud, not destroyed; reads no more than it must, for it is asked often. */
+    boolean isAny(String cloud, Predicate<Node> such) {
+        var query = Query.of(NodeDocument.KIND).cloud(cloud).limit(PAGE);
+        for (var page = mesh.store().find(query); !page.isEmpty(); ) {
+            boolean found = page.stream()
+                    .filter(document -> !NodeState.DESTROYED.name().equals(document.state()))
+                    .map(NodeDocument::read)
+                    .anyMatch(such);
+            if (found) {
+                return true;
+            }
+            page = mesh.store().find(query.after(page.get(page.size() - 1).key()));
+        }
+        return false;
     }
 
     private List<Node> read(Query query) {
