@@ -122,7 +122,12 @@ class OpenStackCloudsTest extends CloudDriverContract {
 
     @Override
     protected int large() {
-        return 5;
+        return 4;
+    }
+
+    @Override
+    protected int many() {
+        return 4;
     }
 
     @Test

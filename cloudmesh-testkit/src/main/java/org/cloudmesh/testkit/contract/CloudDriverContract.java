@@ -124,6 +124,11 @@ public abstract class CloudDriverContract extends Contract {
         return 100;
     }
 
+    /** How many nodes are enough to see whether any is listed twice. */
+    protected int many() {
+        return 25;
+    }
+
     /** The id of an image to boot. */
     protected String image() {
         return id(driver.images(), driver.defaults().image());
@@ -463,7 +468,7 @@ public abstract class CloudDriverContract extends Contract {
 
     @Test
     void listsEachNodeOnce() {
-        var nodes = boot("many", 25);
+        var nodes = boot("many", many());
 
         eventuallyListed(nodes);
         var listed = list();
