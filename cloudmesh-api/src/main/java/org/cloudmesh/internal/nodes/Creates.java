@@ -10,6 +10,7 @@ import org.cloudmesh.Cancellation;
 import org.cloudmesh.CloudException;
 import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.Node;
+import org.cloudmesh.NodeState;
 import org.cloudmesh.UnavailableException;
 import org.cloudmesh.internal.journal.Intent;
 import org.cloudmesh.internal.runtime.CloudConnection;
@@ -39,6 +40,7 @@ final class Creates {
     private final Deadline deadline;
     private final @Nullable Cancellation cancellation;
     private final Map<Integer, Outcome<Node>> outcomes = new HashMap<>();
+    private final Set<Integer> found = new TreeSet<>();
     private boolean mayNotLook;
 
     Creates(
@@ -67,6 +69,7 @@ final class Creates {
         if (!unknown().isEmpty() && canFind()) {
             lookUntilSettled();
         }
+        nameFound();
         return outcomes;
     }
 
@@ -84,7 +87,31 @@ final class Creates {
         } else if (canFind()) {
             lookUntilSettled();
         }
+        nameFound();
         return outcomes;
+    }
+
+    /**
+     * A launch that was found may have been cut off before its machines were named: sent again, it makes nothing new, for its
+     * machines are there, and names them.
+     */
+    private void nameFound() {
+        if (cloud.driver().createGuarantee() != CreateGuarantee.TOKEN) {
+            return;
+        }
+        var nameless = new TreeSet<Integer>();
+        for (int index : found) {
+            var wanted = cloud.driver().nodeName(intent.items().get(index).name());
+            if (outcomes.get(index) instanceof Outcome.Done<Node> done
+                    && !done.value().name().equals(wanted)
+                    && done.value().state() != NodeState.DESTROYED
+                    && done.value().state() != NodeState.DESTROYING) {
+                nameless.add(index);
+            }
+        }
+        if (!nameless.isEmpty()) {
+            sendAll(nameless);
+        }
     }
 
     /** Sends again what was not found: only for a driver whose guarantee makes that harmless. */
@@ -193,23 +220,26 @@ final class Creates {
     }
 
     private boolean look() {
-        var found = mesh.work()
+        var answer = mesh.work()
                 .each(
                         List.of(intent.id()),
                         id -> cloud.driver().nodes().findByIntent(id, deadline),
                         deadline,
                         cancellation)
                 .get(0);
-        if (found instanceof Outcome.Done<List<Created>> done) {
+        if (answer instanceof Outcome.Done<List<Created>> done) {
             done.value()
-                    .forEach(created -> outcomes.computeIfPresent(
-                            created.index(),
-                            (index, before) ->
-                                    before instanceof Outcome.Unknown ? Outcome.done(created.node()) : before));
+                    .forEach(created -> outcomes.computeIfPresent(created.index(), (index, before) -> {
+                        if (before instanceof Outcome.Unknown) {
+                            found.add(index);
+                            return Outcome.done(created.node());
+                        }
+                        return before;
+                    }));
             return true;
         }
         // Refused once, it will be each time: recovery looks, with other credentials.
-        mayNotLook = Answers.cause(found) instanceof CloudException refused && !refused.retryable();
+        mayNotLook = Answers.cause(answer) instanceof CloudException refused && !refused.retryable();
         return false;
     }
 
