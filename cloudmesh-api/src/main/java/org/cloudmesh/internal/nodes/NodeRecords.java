@@ -249,7 +249,7 @@ public final class NodeRecords {
 
     /** Whether there is one such on that cloud, not destroyed; reads no more than it must, for it is asked often. */
     boolean isAny(String cloud, Predicate<Node> such) {
-        var query = Query.of(NodeDocument.KIND).cloud(cloud).limit(PAGE);
+        var query = Query.of(NodeDocument.KIND).withAnyName().cloud(cloud).limit(PAGE);
         for (var page = mesh.store().find(query); !page.isEmpty(); ) {
             boolean found = page.stream()
                     .filter(document -> !NodeState.DESTROYED.name().equals(document.state()))

@@ -43,19 +43,25 @@ final class NodeRefresh {
                 .filter(node -> node.state() == NodeState.DESTROYED)
                 .map(Node::id)
                 .collect(Collectors.toSet());
-        leftovers.giveBack(
-                known.stream().filter(node -> listedAsGone.contains(node.id())).toList(), deadline);
+        var gone = new ArrayList<>(
+                known.stream().filter(node -> listedAsGone.contains(node.id())).toList());
         var missing = known.stream()
                 .filter(node -> !seen.contains(node.id().providerId()))
                 .toList();
         if (!missing.isEmpty()) {
-            confirm(missing, deadline);
+            gone.addAll(confirm(missing, deadline));
         }
-        leftovers.settle(cloud, deadline);
+        // Of the last one that goes, what is left is asked for once.
+        if (gone.isEmpty()) {
+            leftovers.settle(cloud, deadline);
+        } else {
+            leftovers.giveBack(gone, deadline);
+        }
         return cloud;
     }
 
-    private void confirm(List<Node> missing, Deadline deadline) {
+    /** Those that are gone. */
+    private List<Node> confirm(List<Node> missing, Deadline deadline) {
         var found = cloud.driver()
                 .nodes()
                 .get(missing.stream().map(node -> node.id().providerId()).toList(), deadline);
@@ -69,7 +75,6 @@ final class NodeRefresh {
             }
         }
         records.markDestroyed(gone);
-        leftovers.giveBack(gone, deadline);
         records.save(unsure.stream()
                 .filter(node -> node.state() != NodeState.PENDING)
                 .map(node -> new NodeBuilder(node)
@@ -77,6 +82,7 @@ final class NodeRefresh {
                         .providerState("not listed")
                         .build())
                 .toList());
+        return gone;
     }
 
     /** A cloud may take a while to list what it just made. */
