@@ -74,7 +74,7 @@ final class Ec2Account implements AutoCloseable {
     private Connected connect() {
         var place = Ec2Place.of(context.config());
         var rate = RATE.asConfigured(context.config());
-        var settings = new HttpSettings(place.endpoint(), CredentialScheme.AWS, rate.perSecond(), rate.burst());
+        var settings = new HttpSettings(place.endpoint(), CredentialScheme.AWS, rate);
         var signing = Ec2Signing.of(context, place.region());
         var http = new CloudHttp(context, settings, new Ec2Errors(context.time(), place.region()), signing);
         return new Connected(place, http, new Ec2Native(context, place.region(), settings));

@@ -55,7 +55,7 @@ public final class CloudHttp implements AutoCloseable {
         this.settings = settings;
         this.errors = errors;
         this.signing = signing;
-        bucket = new TokenBucket(context.time(), settings.requestsPerSecond(), settings.burst());
+        bucket = new TokenBucket(context.time(), settings.rate());
     }
 
     /**

@@ -8,7 +8,6 @@ import org.cloudmesh.spi.CredentialScheme;
  *
  * @param endpoint where: for the proxy, and for messages
  * @param scheme whose certificates are trusted
- * @param requestsPerSecond what the account may send for long
- * @param burst what it may send at once
+ * @param rate what the account may send
  */
-public record HttpSettings(URI endpoint, CredentialScheme scheme, double requestsPerSecond, int burst) {}
+public record HttpSettings(URI endpoint, CredentialScheme scheme, Rate rate) {}

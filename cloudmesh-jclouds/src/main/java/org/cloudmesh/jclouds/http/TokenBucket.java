@@ -16,10 +16,10 @@ final class TokenBucket {
     private double tokens;
     private Instant filledAt;
 
-    TokenBucket(Time time, double perSecond, int most) {
+    TokenBucket(Time time, Rate rate) {
         this.time = time;
-        this.perSecond = perSecond;
-        this.most = most;
+        perSecond = rate.perSecond();
+        most = rate.burst();
         tokens = most;
         filledAt = time.now();
     }

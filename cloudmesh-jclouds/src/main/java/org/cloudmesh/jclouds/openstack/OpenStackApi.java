@@ -142,7 +142,7 @@ final class OpenStackApi implements AutoCloseable {
 
     HttpSettings settings(URI authUrl) {
         var rate = RATE.asConfigured(context.config());
-        return new HttpSettings(authUrl, CredentialScheme.KEYSTONE, rate.perSecond(), rate.burst());
+        return new HttpSettings(authUrl, CredentialScheme.KEYSTONE, rate);
     }
 
     @Override
