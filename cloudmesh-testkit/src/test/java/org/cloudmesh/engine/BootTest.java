@@ -279,6 +279,38 @@ class BootTest extends EngineTest {
     }
 
     @Test
+    void asksForAnIdOnceHoweverOftenItIsBooted() {
+        mesh.nodes().boot(1, options -> options.flavor("sim-large"));
+
+        var node = mesh.nodes().boot(1, options -> options.flavor("sim-large")).get(0);
+
+        assertThat(node.flavor()).isEqualTo("sim-large");
+        assertThat(calls("flavors")).isEqualTo(1);
+    }
+
+    @Test
+    void asksForANameEachTimeForItMayStandForSomethingElseNow() {
+        mesh.nodes().boot(1, options -> options.flavor("m1.large"));
+
+        mesh.nodes().boot(1, options -> options.flavor("m1.large"));
+
+        assertThat(calls("flavors")).isEqualTo(2);
+    }
+
+    @Test
+    void believesAFetchedListMoreThanWhatItAskedForBefore() {
+        mesh.nodes().boot(1, options -> options.image("sim-image-gpu"));
+        mesh.cloud("sim").images().refresh();
+        var gpu = Query.of("image").name("Sim-Linux-CUDA");
+        store.delete("image", store.find(gpu).stream().map(Document::key).toList());
+        long before = calls("images");
+
+        mesh.nodes().boot(1, options -> options.image("sim-image-gpu"));
+
+        assertThat(calls("images")).isEqualTo(before + 1);
+    }
+
+    @Test
     void refusesUserDataWhereTheCloudTakesNone() {
         cloud.features(Set.of(Feature.BOOT));
 

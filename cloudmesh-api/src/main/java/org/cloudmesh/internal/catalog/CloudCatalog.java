@@ -80,11 +80,13 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
     /** A page that got lost, or came too soon, is no reason to give up a list of many: it is read again from the first. */
     private long fetchPatiently(Deadline deadline, @Nullable Cancellation cancellation) {
         var usual = BETWEEN_TRIES;
-        for (int again = 0; ; again++) {
+        int lost = 0;
+        while (true) {
             try {
                 return fetch(deadline);
             } catch (UnavailableException e) {
-                if (again >= AGAIN || !mesh.pause(usual, deadline, cancellation)) {
+                lost++;
+                if (lost > AGAIN || !mesh.pause(usual, deadline, cancellation)) {
                     throw e;
                 }
             } catch (RateLimitException e) {
@@ -101,6 +103,7 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
 
     /** As a stream: an image list can be larger than memory. */
     private long fetch(Deadline deadline) {
+        cloud.resolved().clear();
         var soFar = new AtomicLong();
         try (var entries = driver.get().list(deadline)) {
             long count = mesh.store()
@@ -132,8 +135,22 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
         return get(idOrName, deadline());
     }
 
-    /** As {@link #get(String)}, within that deadline. */
-    public T get(String idOrName, Deadline deadline) {
+    /** As {@link #get(String)}, for boots, which ask for the same again and again: for an id, the cloud is asked once. */
+    public T resolve(String idOrName, Deadline deadline) {
+        var key = codec.kind() + "/" + idOrName;
+        var known = cloud.resolved().get(key);
+        if (known != null) {
+            return codec.entry(known);
+        }
+        var found = get(idOrName, deadline);
+        // What a name stands for may change.
+        if (found.id().equals(idOrName)) {
+            cloud.resolved().put(key, codec.document(found));
+        }
+        return found;
+    }
+
+    private T get(String idOrName, Deadline deadline) {
         return find(idOrName, deadline).orElseThrow(() -> notFound(idOrName, deadline));
     }
 

@@ -204,7 +204,7 @@ public final class Boot {
                     "no %s was given for cloud \"%s\", and it has no default; say o.%s(…) at the boot or when the cloud is added"
                             .formatted(catalog.kind(), cloud.name(), catalog.kind()));
         }
-        return catalog.get(idOrName, deadline);
+        return catalog.resolve(idOrName, deadline);
     }
 
     private static @Nullable String first(@Nullable String... values) {

@@ -1,5 +1,7 @@
 package org.cloudmesh.internal.runtime;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.cloudmesh.Cancellation;
 import org.cloudmesh.CloudOptions;
@@ -9,6 +11,7 @@ import org.cloudmesh.spi.CloudConfig;
 import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.spi.CloudDriver;
 import org.cloudmesh.spi.CloudProvider;
+import org.cloudmesh.spi.Document;
 import org.jspecify.annotations.Nullable;
 
 /** A cloud of the mesh and, once something was asked of it, its driver. Thread-safe. */
@@ -20,6 +23,7 @@ public final class CloudConnection implements AutoCloseable {
     private final CloudContext context;
     private final Cancellation closing = new Cancellation();
     private final boolean patient;
+    private final Map<String, Document> resolved = new ConcurrentHashMap<>();
     private @Nullable CloudDriver driver;
     private boolean closed;
 
@@ -71,6 +75,11 @@ public final class CloudConnection implements AutoCloseable {
     /** What the configuration says of it. */
     public CloudConfig config() {
         return context.config();
+    }
+
+    /** What boots asked its catalogs for by id, until one of them is fetched. */
+    public Map<String, Document> resolved() {
+        return resolved;
     }
 
     /** Its driver, made at the first call. */
