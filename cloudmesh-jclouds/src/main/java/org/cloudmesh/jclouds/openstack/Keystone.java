@@ -7,16 +7,15 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.cloudmesh.AuthException;
-import org.cloudmesh.CancelledException;
 import org.cloudmesh.ConfigException;
-import org.cloudmesh.UnavailableException;
 import org.cloudmesh.jclouds.http.Call;
 import org.cloudmesh.jclouds.http.CloudHttp;
+import org.cloudmesh.jclouds.http.OneAtATime;
 import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.spi.CredentialScheme;
 import org.cloudmesh.spi.Credentials;
@@ -31,8 +30,8 @@ final class Keystone {
 
     private final CloudContext context;
     private final Function<URI, CloudHttp> http;
-    private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable Token token;
+    private final OneAtATime turns;
+    private final AtomicReference<@Nullable Token> token = new AtomicReference<>();
     private final AtomicInteger refusals = new AtomicInteger();
     private boolean isAgain;
     private @Nullable AuthException refused;
@@ -41,6 +40,7 @@ final class Keystone {
     Keystone(CloudContext context, Function<URI, CloudHttp> http) {
         this.context = context;
         this.http = http;
+        turns = new OneAtATime(context.name());
     }
 
     /**
@@ -50,54 +50,34 @@ final class Keystone {
      * @throws ConfigException if there are none, or they are for no project
      */
     Token token(Deadline deadline) {
-        var known = token;
+        var known = token.get();
         if (known != null && isGood(known)) {
             return known;
         }
         int before = refusals.get();
-        acquire(deadline);
-        try {
-            known = token;
-            if (known != null && isGood(known)) {
-                return known;
-            }
-            if (refused != null && refusals.get() != before) {
-                // Whoever waited meanwhile would be refused as well, and each wrong password counts towards a lock.
-                throw refused;
-            }
-            return login(deadline);
-        } finally {
-            lock.unlock();
+        return turns.in(LOGIN, deadline, () -> meanwhile(before).orElseGet(() -> login(deadline)));
+    }
+
+    /** What another thread got while this one waited for its turn. */
+    private Optional<Token> meanwhile(int refusalsBefore) {
+        var known = token.get();
+        if (known != null && isGood(known)) {
+            return Optional.of(known);
         }
+        if (refused != null && refusals.get() != refusalsBefore) {
+            // This one would be refused as well, and each wrong password counts towards a lock.
+            throw refused;
+        }
+        return Optional.empty();
     }
 
     /** Gives up one that a service did not take; not another that was got meanwhile, be it like it. */
-    @SuppressWarnings("ReferenceEquality")
     void forget(Token old) {
-        lock.lock();
-        try {
-            if (token == old) {
-                token = null;
-            }
-        } finally {
-            lock.unlock();
-        }
+        token.compareAndSet(old, null);
     }
 
     private boolean isGood(Token known) {
         return context.time().now().isBefore(known.expiresAt().minus(EARLY));
-    }
-
-    private void acquire(Deadline deadline) {
-        try {
-            if (!lock.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new UnavailableException(
-                        context.name(), LOGIN, 0, null, "another thread's login was not over in time", null);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException("%s: %s was called off".formatted(context.name(), LOGIN));
-        }
     }
 
     private Token login(Deadline deadline) {
@@ -111,7 +91,7 @@ final class Keystone {
         isAgain = true;
         try {
             var made = send(url, body, credentials, deadline);
-            token = made;
+            token.set(made);
             return made;
         } catch (AuthException e) {
             refused = e;

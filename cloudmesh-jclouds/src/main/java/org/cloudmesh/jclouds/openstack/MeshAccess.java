@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.cloudmesh.ConflictException;
 import org.cloudmesh.NotFoundException;
+import org.cloudmesh.jclouds.http.OneAtATime;
 import org.cloudmesh.spi.Deadline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,15 +23,19 @@ final class MeshAccess {
 
     private static final String PREFIX = "cloudmesh-";
     private static final int SSH = 22;
+    private static final String IMPORT = "ImportKeyPair";
+    private static final String CREATE_GROUP = "CreateSecurityGroup";
 
     private final OpenStackApi api;
     private final Networks networks;
+    private final OneAtATime turns;
     private final Set<String> keyPairs = ConcurrentHashMap.newKeySet();
     private final Map<String, String> groups = new ConcurrentHashMap<>();
 
     MeshAccess(OpenStackApi api, Networks networks) {
         this.api = api;
         this.networks = networks;
+        turns = new OneAtATime(api.cloud());
     }
 
     /** What everything is called that is made for that mesh. */
@@ -42,24 +47,24 @@ final class MeshAccess {
     String keyPair(String mesh, String publicKey, Deadline deadline) {
         var name = name(mesh) + "-" + digest(publicKey);
         // One import for however many ask; they would wait for its answer anyway.
-        synchronized (keyPairs) {
+        return turns.in(IMPORT, deadline, () -> {
             if (!keyPairs.contains(name)) {
                 importKey(name, publicKey, deadline);
                 keyPairs.add(name);
             }
-        }
-        return name;
+            return name;
+        });
     }
 
     private void importKey(String name, String publicKey, Deadline deadline) {
         var body = Json.object();
         body.putObject("keypair").put("name", name).put("public_key", publicKey);
-        done(() -> api.post(Service.COMPUTE, "ImportKeyPair", "/os-keypairs", body, deadline));
+        done(() -> api.post(Service.COMPUTE, IMPORT, "/os-keypairs", body, deadline));
     }
 
     /** The id of the mesh's group, with ssh open; made if need be. */
     String group(String mesh, Deadline deadline) {
-        synchronized (groups) {
+        return turns.in(CREATE_GROUP, deadline, () -> {
             var known = groups.get(mesh);
             if (known == null) {
                 known = findOrMake(mesh, deadline);
@@ -67,7 +72,7 @@ final class MeshAccess {
                 groups.put(mesh, known);
             }
             return known;
-        }
+        });
     }
 
     private String findOrMake(String mesh, Deadline deadline) {
@@ -82,7 +87,7 @@ final class MeshAccess {
         }
         var body = Json.object();
         body.putObject("security_group").put("name", name(mesh)).put("description", "made by cloudmesh, for ssh");
-        return api.post(Service.NETWORK, "CreateSecurityGroup", "/security-groups", body, deadline)
+        return api.post(Service.NETWORK, CREATE_GROUP, "/security-groups", body, deadline)
                 .path("security_group")
                 .path("id")
                 .asText();

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.cloudmesh.CloudException;
 import org.cloudmesh.NotFoundException;
+import org.cloudmesh.jclouds.http.OneAtATime;
 import org.cloudmesh.spi.Deadline;
 
 /** What Neutron calls things: ids for their names, each asked for once. Thread-safe. */
@@ -20,10 +21,12 @@ final class Networks {
             Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-f]{32}");
 
     private final OpenStackApi api;
+    private final OneAtATime turns;
     private final Map<String, String> ids = new ConcurrentHashMap<>();
 
     Networks(OpenStackApi api) {
         this.api = api;
+        turns = new OneAtATime(api.cloud());
     }
 
     static boolean isId(String idOrName) {
@@ -49,11 +52,14 @@ final class Networks {
         if (isId(idOrName)) {
             return idOrName;
         }
-        var key = kind + " " + idOrName;
-        var known = ids.get(key);
-        if (known != null) {
-            return known;
-        }
+        // Whoever comes meanwhile waits: it is asked for once.
+        return turns.in(
+                list.operation(),
+                deadline,
+                () -> ids.computeIfAbsent(kind + " " + idOrName, key -> one(list, kind, idOrName, deadline)));
+    }
+
+    private String one(ListRequest list, String kind, String idOrName, Deadline deadline) {
         var found = named(list, idOrName, deadline);
         if (found.isEmpty()) {
             throw new NotFoundException(
@@ -69,7 +75,6 @@ final class Networks {
                             .formatted(idOrName, kind, found),
                     null);
         }
-        ids.put(key, found.get(0));
         return found.get(0);
     }
 

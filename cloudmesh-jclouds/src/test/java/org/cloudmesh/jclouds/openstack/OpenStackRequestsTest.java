@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.cloudmesh.spi.Access;
 import org.cloudmesh.testkit.openstack.FakeOpenStack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,18 @@ class OpenStackRequestsTest {
         rig.boot("mesh", 10);
 
         assertThat(rig.sent()).isEqualTo(Map.of("CreateServer", 10L));
+    }
+
+    @Test
+    void asksForANetworkOnceHoweverManyServersAreMadeAtOnce() {
+        rig.fake.putNetwork("lab");
+        var inLab = new Access("mesh", null, null, List.of("default"), List.of("lab"), false);
+        rig.driver.flavors().find("m1.tiny", Rig.soon());
+        rig.sent();
+
+        IntStream.range(0, 10).parallel().forEach(i -> Rig.done(rig.create(inLab, Map.of())));
+
+        assertThat(rig.sent()).isEqualTo(Map.of("ListNetworks", 1L, "ListSecurityGroups", 1L, "CreateServer", 10L));
     }
 
     @Test
