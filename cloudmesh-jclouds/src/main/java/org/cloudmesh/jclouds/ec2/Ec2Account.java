@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** How the account is reached; known from the first call on, for it takes credentials to know the region. Thread-safe. */
 final class Ec2Account implements AutoCloseable {
 
-    // What Amazon lets an account ask without being throttled: a bucket of 100, refilled with 20 a second ("Request
-    // throttling
-    // for the Amazon EC2 API").
+    // What Amazon lets an account ask without being throttled; source: "Request throttling for the Amazon EC2 API".
     private static final Rate RATE = new Rate(20, 100);
 
     private final CloudContext context;

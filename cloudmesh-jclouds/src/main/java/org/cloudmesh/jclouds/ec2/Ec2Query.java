@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** One request of the Query API: an action, and what it is asked. Not thread-safe; {@code toString} has no values. */
 final class Ec2Query {
 
-    private static final String VERSION = "2016-11-15";
+    static final String VERSION = "2016-11-15";
 
     private final String action;
     private final Map<String, String> parameters = new TreeMap<>();

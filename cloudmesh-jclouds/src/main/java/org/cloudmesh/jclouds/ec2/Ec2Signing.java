@@ -1,18 +1,20 @@
 package org.cloudmesh.jclouds.ec2;
 
+import com.google.common.base.Supplier;
 import com.google.inject.AbstractModule;
+import com.google.inject.Module;
 import com.google.inject.Provides;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import org.cloudmesh.jclouds.http.Signing;
 import org.cloudmesh.spi.CloudConfig;
 import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.spi.CredentialScheme;
-import org.cloudmesh.spi.Time;
 import org.jclouds.aws.domain.SessionCredentials;
 import org.jclouds.aws.filters.FormSignerV4;
 import org.jclouds.date.TimeStamp;
 import org.jclouds.domain.Credentials;
+import org.jclouds.location.Provider;
+import org.jclouds.rest.annotations.ApiVersion;
 
 /** What jclouds' signature of version 4 wants to know. */
 final class Ec2Signing {
@@ -22,11 +24,12 @@ final class Ec2Signing {
 
     private Ec2Signing() {}
 
-    static Signing of(CloudContext context, String region) {
-        return new Signing(() -> credentials(context.config()), new SignerModule(context.time(), region));
+    /** What a {@link FormSignerV4} is made of. */
+    static Module of(CloudContext context, String region) {
+        return new SignerModule(context, region);
     }
 
-    /** As they are now: a session's change. */
+    /** As they are now. */
     static Credentials credentials(CloudConfig config) {
         var found = config.credentials(CredentialScheme.AWS);
         var id = found.get("accessKeyId");
@@ -57,23 +60,31 @@ final class Ec2Signing {
 
     private static final class SignerModule extends AbstractModule {
 
-        private final Time time;
+        private final CloudContext context;
         private final String region;
 
-        SignerModule(Time time, String region) {
-            this.time = time;
+        SignerModule(CloudContext context, String region) {
+            this.context = context;
             this.region = region;
         }
 
         @Override
         protected void configure() {
             bind(FormSignerV4.ServiceAndRegion.class).toInstance(new Scope(region));
+            bind(String.class).annotatedWith(ApiVersion.class).toInstance(Ec2Query.VERSION);
+        }
+
+        /** Asked at each request: a session's change. */
+        @Provides
+        @Provider
+        Supplier<Credentials> credentials() {
+            return () -> Ec2Signing.credentials(context.config());
         }
 
         @Provides
         @TimeStamp
         String timeStamp() {
-            return BASIC.format(time.now());
+            return BASIC.format(context.time().now());
         }
     }
 }

@@ -1,14 +1,13 @@
 package org.cloudmesh.jclouds.http;
 
+import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
-import java.io.Closeable;
-import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.function.Function;
+import okhttp3.OkHttpClient;
 import org.cloudmesh.CancelledException;
 import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.RateLimitException;
@@ -16,13 +15,9 @@ import org.cloudmesh.Request;
 import org.cloudmesh.UnavailableException;
 import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.spi.Deadline;
-import org.jclouds.ContextBuilder;
 import org.jclouds.http.HttpCommand;
 import org.jclouds.http.HttpCommandExecutorService;
 import org.jclouds.http.HttpRequest;
-import org.jclouds.http.okhttp.config.OkHttpCommandExecutorServiceModule;
-import org.jclouds.lifecycle.Closer;
-import org.jclouds.rest.AnonymousHttpApiMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +29,7 @@ public final class CloudHttp implements AutoCloseable {
     private final CloudContext context;
     private final Function<Refusal, CloudmeshException> errors;
     private final HttpSettings settings;
-    private final @Nullable Signing signing;
+    private final Module filters;
     private final TokenBucket bucket;
     private final DeadlineInterceptor deadlines = new DeadlineInterceptor();
     private @Nullable Injector injector;
@@ -44,17 +39,14 @@ public final class CloudHttp implements AutoCloseable {
      * Not connected yet.
      *
      * @param errors makes an exception of a refusal
-     * @param signing null if nothing is signed
+     * @param filters binds what the filters of calls want, such as credentials
      */
     public CloudHttp(
-            CloudContext context,
-            HttpSettings settings,
-            Function<Refusal, CloudmeshException> errors,
-            @Nullable Signing signing) {
+            CloudContext context, HttpSettings settings, Function<Refusal, CloudmeshException> errors, Module filters) {
         this.context = context;
         this.settings = settings;
         this.errors = errors;
-        this.signing = signing;
+        this.filters = filters;
         bucket = new TokenBucket(context.time(), settings.rate());
     }
 
@@ -188,23 +180,10 @@ public final class CloudHttp implements AutoCloseable {
     }
 
     private Injector build() {
-        var modules = new ArrayList<Module>();
-        modules.add(new OkHttpCommandExecutorServiceModule());
-        modules.add(new RawHttpModule(new HttpClients(context.config(), settings, deadlines)));
-        // Its wire and header logs print secrets.
-        modules.add(new SilentModule());
-        var builder = ContextBuilder.newBuilder(AnonymousHttpApiMetadata.forApi(NoApi.class))
-                .endpoint(settings.endpoint().toString())
-                .overrides(Proxying.properties(context.config(), settings.endpoint()));
-        if (signing != null) {
-            modules.add(signing.module());
-            builder.credentialsSupplier(signing.credentials());
-        }
-        return builder.modules(modules).buildInjector();
+        var client = new HttpClients(context.config(), settings, deadlines);
+        var proxy = Proxying.properties(context.config(), settings.endpoint());
+        return Guice.createInjector(new RawHttpModule(client, proxy), filters);
     }
-
-    /** jclouds wants an interface to bind; all is sent by hand. */
-    interface NoApi extends Closeable {}
 
     /** Gives up connections. */
     @Override
@@ -216,11 +195,7 @@ public final class CloudHttp implements AutoCloseable {
             injector = null;
         }
         if (last != null) {
-            try {
-                last.getInstance(Closer.class).close();
-            } catch (IOException e) {
-                throw new UnavailableException(context.name(), "close", 0, null, String.valueOf(e.getMessage()), e);
-            }
+            last.getInstance(OkHttpClient.class).connectionPool().evictAll();
         }
     }
 }

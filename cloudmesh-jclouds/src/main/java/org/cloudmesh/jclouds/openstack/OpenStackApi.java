@@ -2,6 +2,7 @@ package org.cloudmesh.jclouds.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.google.inject.util.Modules;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -134,7 +135,7 @@ final class OpenStackApi implements AutoCloseable {
         }
         var made = http;
         if (made == null) {
-            made = new CloudHttp(context, settings(authUrl), new OpenStackErrors(context.time()), null);
+            made = new CloudHttp(context, settings(authUrl), new OpenStackErrors(context.time()), Modules.EMPTY_MODULE);
             http = made;
         }
         return made;
