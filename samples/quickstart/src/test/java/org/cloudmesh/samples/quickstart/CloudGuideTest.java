@@ -101,13 +101,7 @@ class CloudGuideTest extends PageTest {
     void bootsOnAPrivateAddress() throws IOException {
         try (var mesh = open(openStackFile())) {
             // snippet: bootsOnAPrivateAddress
-            mesh.nodes()
-                    .boot(
-                            1,
-                            o -> o.name("db")
-                                    .networks("private")
-                                    .securityGroups("default")
-                                    .privateAddress());
+            mesh.nodes().boot(1, o -> o.name("db").networks("private").privateAddress());
             // end
             var db = mesh.nodes()
                     .await(mesh.nodes().select("db"), NodeState.RUNNING, Duration.ofMinutes(1))
