@@ -170,6 +170,7 @@ public abstract class CloudDriverContract extends Contract {
     }
 
     @Override
+    @Nullable
     Object implementation() {
         return driver;
     }
@@ -720,7 +721,10 @@ public abstract class CloudDriverContract extends Contract {
 
         var exposed = one(driver.nodes().expose(List.of(id(node)), deadline()));
         var again = one(driver.nodes().expose(List.of(id(node)), deadline()));
-        var seen = driver.nodes().get(List.of(id(node)), deadline()).get(0);
+        // A cloud may show it later than it gives it.
+        var seen = eventually(
+                () -> driver.nodes().get(List.of(id(node)), deadline()).get(0),
+                it -> !it.publicAddresses().isEmpty());
 
         assertThat(exposed.publicAddresses()).isNotEmpty();
         assertThat(exposed.ssh()).isNotNull();

@@ -29,7 +29,10 @@ final class ContractReport implements AfterEachCallback, TestWatcher, AfterAllCa
     @Override
     public void afterEach(ExtensionContext context) {
         if (context.getRequiredTestInstance() instanceof Contract contract) {
-            conformance(context).implementedBy(contract.implementation().getClass());
+            var implementation = contract.implementation();
+            if (implementation != null) {
+                conformance(context).implementedBy(implementation.getClass());
+            }
         }
     }
 

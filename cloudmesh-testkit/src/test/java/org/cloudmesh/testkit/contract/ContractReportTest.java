@@ -46,6 +46,17 @@ class ContractReportTest {
                         "  runs at all: [the server] Expecting path: /no/such/server to exist (symbolic links were followed).");
     }
 
+    @Test
+    void countsATestThatIsPutOffBeforeThereIsADriverAsNotApplicable() throws IOException {
+        ContractRun.of(ReportedContracts.OfACloudThatIsNotTold.class, directory);
+
+        var report = reportOf("OfACloudThatIsNotTold");
+
+        assertThat(report)
+                .contains("implementation: ?", "kept: 0", "broken: 0")
+                .anyMatch(line -> line.endsWith(": nobody told of a cloud"));
+    }
+
     private List<String> reportOf(String contract) throws IOException {
         return Files.readAllLines(directory.resolve(
                 "contracts/org.cloudmesh.testkit.contract.ReportedContracts.%s.txt".formatted(contract)));

@@ -1,9 +1,11 @@
 package org.cloudmesh.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.cloudmesh.spi.CloudProvider;
 import org.cloudmesh.spi.NameRequest;
 import org.cloudmesh.spi.NamingStrategy;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,15 @@ final class ReportedContracts {
         @Override
         protected NamingStrategy naming() {
             return NamingStrategy.increment();
+        }
+    }
+
+    /** As tests of real clouds are, where nobody says which. */
+    static class OfACloudThatIsNotTold extends CloudDriverContract {
+
+        @Override
+        protected CloudProvider provider() {
+            return abort("nobody told of a cloud");
         }
     }
 }
