@@ -21,7 +21,7 @@ final class OpenStackErrors implements Function<Refusal, CloudmeshException> {
 
     private static final Pattern QUOTED = Pattern.compile("'([^']+)'|Value: ([^. ]+)\\.");
     private static final Pattern NAMED = Pattern.compile(
-            "(?i)\\b(?:instance|flavor|image|keypair|network|port|group|server|ip|id) ([\\w.:-]+) (?:could|not|does|was)");
+            "(?i)\\b(?:instance|flavor|image|keypair|network|port|group|server|ip|id) ([\\w.:-]+) (?:could|not|does|was|while)");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern USED_UP =
             Pattern.compile("(?i)quota|maximum number of|no more ip|unable to find any ip");
@@ -123,6 +123,8 @@ final class OpenStackErrors implements Function<Refusal, CloudmeshException> {
             case 400 ->
                 refusal.operation().equals("CreateServer") ? missingForServer(said.message()) : Optional.empty();
             case 404 -> missing(refusal.operation(), said.code());
+            // For a moment Nova knows it still, as deleted.
+            case 409 -> said.message().endsWith("in vm_state deleted") ? Optional.of("node") : Optional.empty();
             default -> Optional.empty();
         };
     }

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.cloudmesh.CancelledException;
 import org.cloudmesh.CloudmeshException;
 import org.cloudmesh.ConflictException;
+import org.cloudmesh.NodeState;
 import org.cloudmesh.NotFoundException;
 import org.cloudmesh.RateLimitException;
 import org.cloudmesh.UnavailableException;
@@ -36,7 +37,12 @@ final class ServerActions {
     /** Nova answers 404 to an action on a server that is being built, before it has a place: it is there all the same. */
     private CloudmeshException whether(String id, NotFoundException e, Deadline deadline) {
         try {
-            api.get(Service.COMPUTE, "ShowServer", path(id), deadline);
+            var server =
+                    api.get(Service.COMPUTE, "ShowServer", path(id), deadline).path("server");
+            // For a moment it is shown after it is gone, too.
+            if (ServerStates.of(server.path("status").asText(), null).state() == NodeState.DESTROYED) {
+                return e;
+            }
         } catch (NotFoundException gone) {
             return e;
         }

@@ -64,6 +64,7 @@ class OpenStackErrorsTest {
     @ParameterizedTest
     @CsvSource({
         "nova-server-not-found, ShowServer, node, 00000000-0000-0000-0000-000000000000",
+        "nova-stop-deleted, StopServer, node, 4b419786-d362-4c45-ab4e-4f3d8c4c92b1",
         "nova-unknown-image, CreateServer, image, ''",
         "nova-bad-image, CreateServer, image, nope",
         "nova-unknown-flavor, CreateServer, flavor, none",
