@@ -166,6 +166,7 @@ class InventoryTest extends EngineTest {
 
         assertThat(count).isEqualTo(2);
         assertThat(images.search("LINUX cuda")).extracting(image -> image.id()).containsExactly("sim-image-gpu");
+        assertThat(images.search("null")).as("what the cloud did not say").isEmpty();
         assertThat(images.get("Sim-Linux").loginUser()).isEqualTo("sim");
         assertThat(images.find("nix")).isEmpty();
         assertThat(events).contains(new Event.CatalogRefreshed(time.now(), "sim", "image", 2));

@@ -101,7 +101,8 @@ record EntryCodec<T extends CatalogEntry>(String kind, BiConsumer<T, ObjectNode>
     String words(T entry) {
         var words = new StringBuilder(entry.id()).append(' ').append(entry.name());
         if (entry instanceof Image image) {
-            words.append(' ').append(image.owner()).append(' ').append(image.architecture());
+            words.append(' ').append(Objects.toString(image.owner(), ""));
+            words.append(' ').append(Objects.toString(image.architecture(), ""));
             var raw = Json.parse(image.raw());
             DESCRIBING.forEach(key -> describe(raw.path(key), words));
         }
