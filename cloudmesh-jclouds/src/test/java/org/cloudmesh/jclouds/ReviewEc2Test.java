@@ -329,13 +329,15 @@ class ReviewEc2Test {
         }
     }
 
+    private static List<String> missing(int count) {
+        return IntStream.range(0, count).mapToObj("i-0123456789%07x"::formatted).toList();
+    }
+
     @Test
     void aVerbOnAHundredIdsThatAreNotThereCostsOneMore() {
         try (var ec2 = FakeEc2.start();
                 var driver = connect(ec2.endpoint().toString())) {
-            var ids = IntStream.range(0, 100)
-                    .mapToObj("i-0123456789%07x"::formatted)
-                    .toList();
+            var ids = missing(100);
 
             driver.nodes().stop(ids, deadline(60));
 
@@ -347,9 +349,7 @@ class ReviewEc2Test {
     void gettingAThousandThatAreNotThereCostsNoMoreThanTwo() {
         try (var ec2 = FakeEc2.start();
                 var driver = connect(ec2.endpoint().toString())) {
-            var ids = IntStream.range(0, 1000)
-                    .mapToObj("i-0123456789%07x"::formatted)
-                    .toList();
+            var ids = missing(1000);
 
             driver.nodes().get(ids, deadline(60));
 

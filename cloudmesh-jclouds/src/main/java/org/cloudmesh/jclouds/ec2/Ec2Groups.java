@@ -11,6 +11,7 @@ import org.cloudmesh.ConfigException;
 import org.cloudmesh.ConflictException;
 import org.cloudmesh.NotFoundException;
 import org.cloudmesh.UnavailableException;
+import org.cloudmesh.jclouds.http.MeshNames;
 import org.cloudmesh.jclouds.http.OneAtATime;
 import org.cloudmesh.spi.Access;
 import org.cloudmesh.spi.Deadline;
@@ -115,7 +116,7 @@ final class Ec2Groups {
 
     private String make(Own key, Deadline deadline) {
         var query = new Ec2Query(CREATE)
-                .with("GroupName", name(key.mesh()))
+                .with("GroupName", MeshNames.of(key.mesh()))
                 .with("GroupDescription", "ssh to the machines of a mesh");
         if (!key.vpc().isEmpty()) {
             query.with("VpcId", key.vpc());
@@ -132,7 +133,7 @@ final class Ec2Groups {
 
     /** Another program made it; in another VPC there may be one as well. */
     private String existing(Own key, Deadline deadline) {
-        var query = new Ec2Query(DESCRIBE).filter("group-name", List.of(name(key.mesh())));
+        var query = new Ec2Query(DESCRIBE).filter("group-name", List.of(MeshNames.of(key.mesh())));
         if (!key.vpc().isEmpty()) {
             query.filter("vpc-id", List.of(key.vpc()));
         }
@@ -172,10 +173,6 @@ final class Ec2Groups {
         }
     }
 
-    private static String name(String mesh) {
-        return "cloudmesh-" + mesh;
-    }
-
     /** Whether something was known that may be gone. */
     boolean forget(Access access) {
         return access.securityGroups().isEmpty()
@@ -191,7 +188,7 @@ final class Ec2Groups {
     private boolean delete(String mesh, Deadline deadline) {
         boolean all = true;
         own.keySet().removeIf(each -> each.mesh().equals(mesh));
-        var query = new Ec2Query(DESCRIBE).filter("group-name", List.of(name(mesh)));
+        var query = new Ec2Query(DESCRIBE).filter("group-name", List.of(MeshNames.of(mesh)));
         for (var group : api.all(query, SET, deadline)) {
             try {
                 api.ask(

@@ -1,14 +1,11 @@
 package org.cloudmesh.jclouds.ec2;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
+import org.cloudmesh.jclouds.http.MeshNames;
 import org.cloudmesh.jclouds.http.OneAtATime;
 import org.cloudmesh.spi.Access;
 import org.cloudmesh.spi.Deadline;
@@ -17,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** The key pairs of a mesh: one a public key, named after both. Thread-safe. */
 final class Ec2KeyPairs {
 
-    private static final int DIGITS = 8;
     private static final String IMPORT = "ImportKeyPair";
     private static final String DELETE = "DeleteKeyPair";
 
@@ -36,7 +32,7 @@ final class Ec2KeyPairs {
         if (access.keyPair() != null || access.publicKey() == null) {
             return access.keyPair();
         }
-        var name = name(access.mesh(), access.publicKey());
+        var name = MeshNames.keyPair(access.mesh(), access.publicKey());
         var publicKey = access.publicKey();
         // Whoever comes meanwhile waits: it is made once.
         return turns.in(IMPORT, deadline, () -> makeSure(name, publicKey, deadline));
@@ -58,24 +54,10 @@ final class Ec2KeyPairs {
         return name;
     }
 
-    private static String name(String mesh, String publicKey) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256")
-                    .digest(publicKey.strip().getBytes(StandardCharsets.UTF_8));
-            return prefix(mesh) + HexFormat.of().formatHex(digest).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    private static String prefix(String mesh) {
-        return "cloudmesh-" + mesh + "-";
-    }
-
     boolean forget(Access access) {
         return access.keyPair() == null
                 && access.publicKey() != null
-                && known.remove(name(access.mesh(), access.publicKey()));
+                && known.remove(MeshNames.keyPair(access.mesh(), access.publicKey()));
     }
 
     /** Each that was made for that mesh, by whichever program; another mesh's name may begin alike. */
@@ -85,12 +67,12 @@ final class Ec2KeyPairs {
 
     private int delete(String mesh, Deadline deadline) {
         int deleted = 0;
-        var own = Pattern.compile(Pattern.quote(prefix(mesh)) + "[0-9a-f]{" + DIGITS + "}");
-        var query =
-                new Ec2Query("DescribeKeyPairs").matching("key-name", List.of(Ec2Query.exactly(prefix(mesh)) + "*"));
+        var own = MeshNames.keyPairsOf(mesh);
+        var query = new Ec2Query("DescribeKeyPairs")
+                .matching("key-name", List.of(Ec2Query.exactly(MeshNames.keyPairPrefix(mesh)) + "*"));
         for (var pair : api.all(query, "keySet", deadline)) {
             var name = pair.path("keyName").asText();
-            if (own.matcher(name).matches()) {
+            if (own.test(name)) {
                 known.remove(name);
                 api.ask(new Ec2Query(DELETE).with("KeyName", name), deadline);
                 deleted++;

@@ -12,6 +12,7 @@ import org.cloudmesh.ConfigException;
 import org.cloudmesh.ConflictException;
 import org.cloudmesh.NotFoundException;
 import org.cloudmesh.UnavailableException;
+import org.cloudmesh.jclouds.http.MeshNames;
 import org.cloudmesh.spi.CloudConfig;
 import org.cloudmesh.spi.Deadline;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ final class FloatingAddresses {
         body.putObject("floatingip")
                 .put("floating_network_id", pool(deadline))
                 .put("port_id", port)
-                .put("description", MeshAccess.name(mesh));
+                .put("description", MeshNames.of(mesh));
         try {
             return api.post(Service.NETWORK, "CreateFloatingIP", "/floatingips", body, deadline)
                     .path("floatingip")
@@ -120,8 +121,8 @@ final class FloatingAddresses {
     /** Gives back those of that mesh which are on nothing, or on one of those servers. */
     void giveBack(String mesh, Collection<String> gone, Attempts attempts, Deadline deadline) {
         var servers = new HashSet<>(gone);
-        var ours = networks.all(ADDRESSES.where("description", MeshAccess.name(mesh)), deadline).stream()
-                .filter(each -> MeshAccess.name(mesh).equals(Json.text(each, "description")))
+        var ours = networks.all(ADDRESSES.where("description", MeshNames.of(mesh)), deadline).stream()
+                .filter(each -> MeshNames.of(mesh).equals(Json.text(each, "description")))
                 .filter(each -> networks.isOwn(each, deadline))
                 .toList();
         var ports = new ArrayList<String>();

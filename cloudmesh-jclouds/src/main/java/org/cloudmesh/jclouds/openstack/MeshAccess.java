@@ -1,16 +1,12 @@
 package org.cloudmesh.jclouds.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.cloudmesh.ConflictException;
 import org.cloudmesh.NotFoundException;
+import org.cloudmesh.jclouds.http.MeshNames;
 import org.cloudmesh.jclouds.http.OneAtATime;
 import org.cloudmesh.spi.Deadline;
 import org.slf4j.Logger;
@@ -21,7 +17,6 @@ final class MeshAccess {
 
     private static final Logger LOG = LoggerFactory.getLogger(MeshAccess.class);
 
-    private static final String PREFIX = "cloudmesh-";
     private static final int SSH = 22;
     private static final String IMPORT = "ImportKeyPair";
     private static final String CREATE_GROUP = "CreateSecurityGroup";
@@ -38,14 +33,9 @@ final class MeshAccess {
         turns = new OneAtATime(api.cloud());
     }
 
-    /** What everything is called that is made for that mesh. */
-    static String name(String mesh) {
-        return PREFIX + mesh;
-    }
-
     /** The name of the key pair that has this key; imported if need be. */
     String keyPair(String mesh, String publicKey, Deadline deadline) {
-        var name = name(mesh) + "-" + digest(publicKey);
+        var name = MeshNames.keyPair(mesh, publicKey);
         // One import for however many ask; they would wait for its answer anyway.
         return turns.in(IMPORT, deadline, () -> {
             if (!keyPairs.contains(name)) {
@@ -77,7 +67,7 @@ final class MeshAccess {
 
     private String findOrMake(String mesh, Deadline deadline) {
         // Names of groups are not unique, so it is looked for first.
-        var there = networks.all(Networks.GROUPS.where("name", name(mesh)), deadline).stream()
+        var there = networks.all(Networks.GROUPS.where("name", MeshNames.of(mesh)), deadline).stream()
                 .filter(each -> isOf(each, mesh, deadline))
                 .map(each -> each.path("id").asText())
                 .sorted()
@@ -86,7 +76,9 @@ final class MeshAccess {
             return there.get();
         }
         var body = Json.object();
-        body.putObject("security_group").put("name", name(mesh)).put("description", "made by cloudmesh, for ssh");
+        body.putObject("security_group")
+                .put("name", MeshNames.of(mesh))
+                .put("description", "made by cloudmesh, for ssh");
         return api.post(Service.NETWORK, CREATE_GROUP, "/security-groups", body, deadline)
                 .path("security_group")
                 .path("id")
@@ -94,7 +86,7 @@ final class MeshAccess {
     }
 
     private boolean isOf(JsonNode group, String mesh, Deadline deadline) {
-        return name(mesh).equals(Json.text(group, "name")) && networks.isOwn(group, deadline);
+        return MeshNames.of(mesh).equals(Json.text(group, "name")) && networks.isOwn(group, deadline);
     }
 
     private void openSsh(String group, Deadline deadline) {
@@ -124,7 +116,7 @@ final class MeshAccess {
 
     /** Somebody gave back what this remembers. */
     void forget(String mesh) {
-        keyPairs.removeIf(name -> name.startsWith(name(mesh)));
+        keyPairs.removeIf(MeshNames.keyPairsOf(mesh));
         groups.remove(mesh);
     }
 
@@ -138,7 +130,7 @@ final class MeshAccess {
     }
 
     private void giveBackKeyPairs(String mesh, Attempts attempts, Deadline deadline) {
-        var own = Pattern.compile(Pattern.quote(name(mesh)) + "-[0-9a-f]{8}").asMatchPredicate();
+        var own = MeshNames.keyPairsOf(mesh);
         for (var each : api.get(Service.COMPUTE, "ListKeyPairs", "/os-keypairs", deadline)
                 .path("keypairs")) {
             var name = each.path("keypair").path("name").asText();
@@ -150,7 +142,7 @@ final class MeshAccess {
     }
 
     private void giveBackGroups(String mesh, Attempts attempts, Deadline deadline) {
-        networks.all(Networks.GROUPS.where("name", name(mesh)), deadline).stream()
+        networks.all(Networks.GROUPS.where("name", MeshNames.of(mesh)), deadline).stream()
                 .filter(each -> isOf(each, mesh, deadline))
                 .map(each -> "/security-groups/" + each.path("id").asText())
                 .forEach(path ->
@@ -165,15 +157,6 @@ final class MeshAccess {
         } catch (ConflictException e) {
             LOG.debug("{}: still in use", path, e);
             attempts.leaveInUse();
-        }
-    }
-
-    private static String digest(String publicKey) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256").digest(publicKey.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha, 0, 4);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
         }
     }
 }
