@@ -1,10 +1,15 @@
 package org.cloudmesh.spi;
 
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.cloudmesh.StoreException;
+import org.cloudmesh.internal.store.Backup;
 import org.cloudmesh.internal.store.MemoryStore;
 
 /**
@@ -15,7 +20,7 @@ import org.cloudmesh.internal.store.MemoryStore;
  * torn by a crash between two documents (no transaction over several is asked for); its order is kept where it is torn.
  *
  * <p>Keys, names and the rest are compared by their UTF-8 bytes. Every method throws
- * {@link org.cloudmesh.StoreException} when the store is closed, cannot be reached, read or written.
+ * {@link StoreException} when the store is closed, cannot be reached, read or written.
  */
 public interface Store extends AutoCloseable {
 
@@ -58,6 +63,15 @@ public interface Store extends AutoCloseable {
      */
     long replace(String kind, String cloud, Iterator<Document> documents);
 
+    /**
+     * Which list of that kind and cloud there is: another number after each {@link #replace}, so that what was made of a list
+     * can be kept as long as the list. 0 where there was none, or where it cannot be told.
+     */
+    long generation(String kind, String cloud);
+
+    /** Writes the documents as they are, versions and all, over whatever is there: for {@link #restore} and copies. */
+    void load(Collection<Document> documents);
+
     /** The documents the query asks for, in its order. */
     List<Document> find(Query query);
 
@@ -72,6 +86,75 @@ public interface Store extends AutoCloseable {
 
     /** Sets a counter; {@code value} is at least 0. */
     void setCounter(String counter, long value);
+
+    /** The kinds of which there are documents, sorted. */
+    List<String> kinds();
+
+    /** All counters that were ever set, by name. */
+    Map<String, Long> counters();
+
+    /**
+     * The part of this store that is that user's: documents and counters of his own, under keys that others may use too. Two
+     * users never see each other's. Closing it does nothing; it is closed with this one.
+     *
+     * @throws IllegalArgumentException if the name cannot be a user's: 1 to 64 characters, none of them a control character
+     */
+    Store namespace(String user);
+
+    /** The users who have a part of this store, sorted. A part has none. */
+    List<String> namespaces();
+
+    /** The store's own clock, by which programs on several machines agree on what is over. */
+    default Instant now() {
+        return Instant.now();
+    }
+
+    /** What is in it, and where it is. */
+    default StoreStatus status() {
+        return StoreStatus.of(this);
+    }
+
+    /**
+     * Writes all of it, the parts of all users too, to a file of its owner's alone (0600): one JSON object a line. What others
+     * write meanwhile may be in it or not.
+     *
+     * @param file made, or replaced in one step when all is written
+     * @return how many documents and counters were written
+     * @throws StoreException if the file cannot be written
+     */
+    default long backup(Path file) {
+        return Backup.write(this, file);
+    }
+
+    /**
+     * Reads what {@link #backup} wrote, of this store or another kind of store, into this one, which is empty.
+     *
+     * @return how many documents and counters were read
+     * @throws StoreException if the file is no such backup, or this store is not empty; nothing has changed then
+     */
+    default long restore(Path file) {
+        return Backup.read(file, this);
+    }
+
+    /**
+     * Runs a command of the database's own, such as {@code {"ping": 1}} for MongoDB.
+     *
+     * @param json the command
+     * @return its answer, as JSON
+     * @throws StoreException if it fails, or if this store has none
+     */
+    default String command(String json) {
+        throw new StoreException("%s has no commands; MongoDB has".formatted(this));
+    }
+
+    /**
+     * The native handle, such as the driver's {@code MongoDatabase}. What is done with it is the caller's business.
+     *
+     * @throws StoreException if it has none of that type
+     */
+    default <T> T unwrap(Class<T> type) {
+        throw new StoreException("%s has no %s to hand out".formatted(this, type.getName()));
+    }
 
     /** Whether it still knows everything after the process has ended. */
     boolean isLasting();

@@ -1,7 +1,6 @@
 package org.cloudmesh.engine;
 
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,11 +8,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Durability;
+import org.cloudmesh.spi.ForwardingStore;
 import org.cloudmesh.spi.Query;
 import org.cloudmesh.spi.Store;
 
 /** A store that stays open when a mesh closes it, as a file would stay; and tells of each write before it is made. */
-final class KeptStore implements Store {
+final class KeptStore extends ForwardingStore {
 
     private final Store store;
     private final AtomicInteger operations = new AtomicInteger();
@@ -21,6 +21,11 @@ final class KeptStore implements Store {
 
     KeptStore(Store store) {
         this.store = store;
+    }
+
+    @Override
+    protected Store store() {
+        return store;
     }
 
     /** How many reads and writes it was asked for. */
@@ -73,39 +78,17 @@ final class KeptStore implements Store {
     }
 
     @Override
-    public long replace(String kind, String cloud, Iterator<Document> documents) {
-        return store.replace(kind, cloud, documents);
-    }
-
-    @Override
     public List<Document> find(Query query) {
         operations.incrementAndGet();
         return store.find(query);
     }
 
+    /** The parts of all users are kept, and told of, as the whole is. */
     @Override
-    public long count(Query query) {
-        return store.count(query);
-    }
-
-    @Override
-    public long addToCounter(String counter, long delta) {
-        return store.addToCounter(counter, delta);
-    }
-
-    @Override
-    public long counter(String counter) {
-        return store.counter(counter);
-    }
-
-    @Override
-    public void setCounter(String counter, long value) {
-        store.setCounter(counter, value);
-    }
-
-    @Override
-    public boolean isLasting() {
-        return store.isLasting();
+    public Store namespace(String user) {
+        var part = new KeptStore(store.namespace(user));
+        part.beforeWrite(document -> beforeWrite.accept(document));
+        return part;
     }
 
     @Override

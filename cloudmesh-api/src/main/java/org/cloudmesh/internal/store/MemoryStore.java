@@ -8,9 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -30,7 +32,19 @@ public final class MemoryStore implements Store {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<String, Shelf> shelves = new HashMap<>();
     private final Map<String, Long> counters = new HashMap<>();
+    private final Map<List<String>, Long> generations = new HashMap<>();
+    private final NavigableMap<String, MemoryStore> parts = new TreeMap<>();
+    private final boolean part;
     private boolean closed;
+
+    /** An empty one. */
+    public MemoryStore() {
+        this(false);
+    }
+
+    private MemoryStore(boolean part) {
+        this.part = part;
+    }
 
     @Override
     public Optional<Document> get(String kind, String key) {
@@ -99,8 +113,20 @@ public final class MemoryStore implements Store {
             gone.removeAll(incoming.keySet());
             gone.forEach(shelf(kind)::delete);
             incoming.values().forEach(this::write);
+            generations.merge(List.of(kind, cloud), 1L, Long::sum);
             return (long) incoming.size();
         });
+    }
+
+    @Override
+    public long generation(String kind, String cloud) {
+        return reading(() -> generations.getOrDefault(List.of(kind, cloud), 0L));
+    }
+
+    @Override
+    public void load(Collection<Document> documents) {
+        change(() -> documents.forEach(
+                each -> shelves.computeIfAbsent(each.kind(), k -> new Shelf()).keep(each)));
     }
 
     static Document checked(Document document, String kind, String cloud) {
@@ -152,17 +178,55 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public List<String> kinds() {
+        return reading(() -> shelves.entrySet().stream()
+                .filter(each -> !each.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList());
+    }
+
+    @Override
+    public Map<String, Long> counters() {
+        return reading(() -> Map.copyOf(counters));
+    }
+
+    @Override
+    public Store namespace(String user) {
+        Namespaces.checked(user, part);
+        return writing(() -> parts.computeIfAbsent(user, each -> new MemoryStore(true)));
+    }
+
+    @Override
+    public List<String> namespaces() {
+        return reading(() -> List.copyOf(parts.keySet()));
+    }
+
+    /** That it is in memory. */
+    @Override
+    public String toString() {
+        return "memory";
+    }
+
+    @Override
     public boolean isLasting() {
         return reading(() -> false);
     }
 
     @Override
     public void close() {
+        if (!part) {
+            end();
+        }
+    }
+
+    private void end() {
         lock.writeLock().lock();
         try {
             closed = true;
             shelves.clear();
             counters.clear();
+            parts.values().forEach(MemoryStore::end);
         } finally {
             lock.writeLock().unlock();
         }

@@ -1,5 +1,6 @@
 package org.cloudmesh.internal.store;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,11 +30,19 @@ public final class OverlayStore implements Store {
     private final Map<String, Set<String>> hidden = new HashMap<>();
 
     private final Map<String, Long> counters = new HashMap<>();
+    private final Map<List<String>, Long> generations = new HashMap<>();
+    private final Map<String, OverlayStore> parts = new HashMap<>();
+    private final boolean part;
     private boolean closed;
 
     /** Over that store, which stays the caller's to close. */
     public OverlayStore(Store base) {
+        this(base, false);
+    }
+
+    private OverlayStore(Store base, boolean part) {
         this.base = base;
+        this.part = part;
     }
 
     @Override
@@ -113,8 +122,23 @@ public final class OverlayStore implements Store {
                     .toList()
                     .forEach(key -> delete(kind, List.of(key)));
             put(incoming.values(), Durability.NORMAL);
+            generations.merge(List.of(kind, cloud), 1L, Long::sum);
             return incoming.size();
         }
+    }
+
+    /** Those of the base, and then those made here, which no base comes to. */
+    @Override
+    public synchronized long generation(String kind, String cloud) {
+        checkOpen();
+        var own = generations.get(List.of(kind, cloud));
+        return own == null ? base.generation(kind, cloud) : Long.MIN_VALUE + own;
+    }
+
+    @Override
+    public synchronized void load(Collection<Document> documents) {
+        checkOpen();
+        documents.forEach(document -> write(document, document.version()));
     }
 
     @Override
@@ -162,6 +186,51 @@ public final class OverlayStore implements Store {
     }
 
     @Override
+    public synchronized List<String> kinds() {
+        checkOpen();
+        return Stream.concat(shelves.keySet().stream(), base.kinds().stream())
+                .distinct()
+                .filter(kind -> !find(Query.of(kind).limit(1)).isEmpty())
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public synchronized Map<String, Long> counters() {
+        checkOpen();
+        var all = new HashMap<>(base.counters());
+        all.putAll(counters);
+        return Map.copyOf(all);
+    }
+
+    @Override
+    public synchronized Store namespace(String user) {
+        checkOpen();
+        Namespaces.checked(user, part);
+        return parts.computeIfAbsent(user, each -> new OverlayStore(base.namespace(user), true));
+    }
+
+    @Override
+    public synchronized List<String> namespaces() {
+        checkOpen();
+        return Stream.concat(parts.keySet().stream(), base.namespaces().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public Instant now() {
+        return base.now();
+    }
+
+    /** What it lies over. */
+    @Override
+    public String toString() {
+        return "a dry run over " + base;
+    }
+
+    @Override
     public synchronized boolean isLasting() {
         checkOpen();
         return base.isLasting();
@@ -169,8 +238,15 @@ public final class OverlayStore implements Store {
 
     /** The store beneath is the caller's to close. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        if (!part) {
+            end();
+        }
+    }
+
+    private synchronized void end() {
         closed = true;
+        parts.values().forEach(OverlayStore::end);
     }
 
     private void checkOpen() {

@@ -58,6 +58,10 @@ final class Shelf {
         }
     }
 
+    boolean isEmpty() {
+        return byKey.isEmpty();
+    }
+
     List<String> keys(String cloud) {
         return List.copyOf(clouds.of(cloud).keySet());
     }
@@ -69,7 +73,8 @@ final class Shelf {
                         .filter(d -> matches(query.cloud(), d.cloud()))
                         .filter(d -> matches(query.name(), d.name()))
                         .filter(d -> !query.named() || d.name() != null)
-                        .filter(d -> matches(query.state(), d.state()));
+                        .filter(d -> matches(query.state(), d.state()))
+                        .filter(d -> query.hasFields(d.json()));
     }
 
     private static boolean matches(@Nullable String wanted, @Nullable String actual) {

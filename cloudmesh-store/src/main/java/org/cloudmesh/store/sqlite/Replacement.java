@@ -11,15 +11,17 @@ import org.cloudmesh.spi.Document;
 final class Replacement {
 
     private final Session session;
+    private final Part part;
     private final String kind;
     private final String cloud;
 
-    Replacement(Session session, String kind, String cloud) {
+    Replacement(Session session, Part part, String kind, String cloud) {
         if (!kind.matches("[a-z]{1,32}")) {
             throw new IllegalArgumentException(
                     "a document's kind is 1 to 32 lower-case letters, not \"%s\"".formatted(kind));
         }
         this.session = session;
+        this.part = part;
         this.kind = kind;
         this.cloud = cloud;
     }
@@ -53,11 +55,17 @@ final class Replacement {
     /** Exchanges them, within the transaction that the session is in; returns how many there are now. */
     long apply() throws SQLException {
         checkOwners();
+        var table = part.documents(kind);
         session.update(
-                "DELETE FROM doc_%s WHERE cloud = ? AND key NOT IN (SELECT key FROM temp.incoming)".formatted(kind),
+                "INSERT INTO %s(kind, cloud, n) VALUES(?, ?, 1) ON CONFLICT(kind, cloud) DO UPDATE SET n = n + 1"
+                        .formatted(part.generations()),
+                kind,
+                cloud);
+        session.update(
+                "DELETE FROM %s WHERE cloud = ? AND key NOT IN (SELECT key FROM temp.incoming)".formatted(table),
                 cloud);
         return session.update(
-                "INSERT INTO doc_%s(key, cloud, name, state, version, json)".formatted(kind)
+                "INSERT INTO %s(key, cloud, name, state, version, json)".formatted(table)
                         + " SELECT key, ?, name, state, 1, json FROM temp.incoming WHERE true"
                         + " ON CONFLICT(key) DO UPDATE SET name = excluded.name, state = excluded.state,"
                         + " version = version + 1, json = excluded.json",
@@ -66,8 +74,8 @@ final class Replacement {
 
     private void checkOwners() throws SQLException {
         var refusal = session.first(
-                "SELECT key, doc.cloud FROM temp.incoming JOIN doc_%s AS doc USING(key) WHERE doc.cloud IS NOT ? LIMIT 1"
-                        .formatted(kind),
+                "SELECT key, doc.cloud FROM temp.incoming JOIN %s AS doc USING(key) WHERE doc.cloud IS NOT ? LIMIT 1"
+                        .formatted(part.documents(kind)),
                 row ->
                         "the %s \"%s\" is stored for cloud %s and cannot become one of cloud %s; give it a key of its own"
                                 .formatted(kind, row.getString(1), row.getString(2), cloud),

@@ -22,7 +22,12 @@ record Schema(List<Step> steps) {
     }
 
     static final Schema CURRENT = new Schema(List.of(
-            session -> session.execute("CREATE TABLE counter(name TEXT PRIMARY KEY NOT NULL, n INTEGER NOT NULL)")));
+            session -> session.execute("CREATE TABLE counter(name TEXT PRIMARY KEY NOT NULL, n INTEGER NOT NULL)"),
+            // AUTOINCREMENT, for a number names tables: it is never used again.
+            session -> {
+                session.execute("CREATE TABLE part(id INTEGER PRIMARY KEY AUTOINCREMENT, user TEXT UNIQUE NOT NULL)");
+                Part.makeGenerations(session, Part.WHOLE);
+            }));
 
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 

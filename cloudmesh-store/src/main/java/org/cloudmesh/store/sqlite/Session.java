@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.cloudmesh.spi.Durability;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,21 @@ final class Session implements AutoCloseable {
             var all = new ArrayList<T>();
             while (results.next()) {
                 all.add(row.read(results));
+            }
+            return all;
+        }
+    }
+
+    /** Runs one statement, and returns the first rows it gives that pass the test; reads no more of them than it must. */
+    <T> List<T> query(String sql, Row<T> row, Predicate<T> test, int limit, @Nullable Object... values)
+            throws SQLException {
+        try (var results = bound(sql, values).executeQuery()) {
+            var all = new ArrayList<T>();
+            while (all.size() < limit && results.next()) {
+                var each = row.read(results);
+                if (test.test(each)) {
+                    all.add(each);
+                }
             }
             return all;
         }

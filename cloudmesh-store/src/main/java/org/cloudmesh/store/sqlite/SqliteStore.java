@@ -5,15 +5,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Durability;
 import org.cloudmesh.spi.Query;
 import org.cloudmesh.spi.Store;
+import org.cloudmesh.spi.Stores;
 
 /**
  * A store in one SQLite file, shared by all threads and programs of one machine. Not for network file systems, whose locks
@@ -22,18 +25,23 @@ import org.cloudmesh.spi.Store;
 public final class SqliteStore implements Store {
 
     private static final String COLUMNS = "key, cloud, name, state, version, json";
-    private static final String INSERT = "INSERT INTO doc_%s(" + COLUMNS + ") VALUES(?, ?, ?, ?, 1, ?)";
+    private static final String INSERT = "INSERT INTO %s(" + COLUMNS + ") VALUES(?, ?, ?, ?, 1, ?)";
     private static final String UPSERT = INSERT + " ON CONFLICT(key) DO UPDATE SET cloud = excluded.cloud,"
             + " name = excluded.name, state = excluded.state, version = version + 1, json = excluded.json";
     private static final String INSERT_IF_ABSENT = INSERT + " ON CONFLICT(key) DO NOTHING";
-    private static final String UPDATE_IF_VERSION = "UPDATE doc_%s SET cloud = ?, name = ?, state = ?,"
+    private static final String UPDATE_IF_VERSION = "UPDATE %s SET cloud = ?, name = ?, state = ?,"
             + " version = version + 1, json = ? WHERE key = ? AND version = ?";
 
-    private final Sessions sessions;
-    private final Tables tables = new Tables();
+    private static final String LOAD = "INSERT OR REPLACE INTO %s(" + COLUMNS + ") VALUES(?, ?, ?, ?, ?, ?)";
 
-    private SqliteStore(Sessions sessions) {
+    private final Sessions sessions;
+    private final Part part;
+    private final Tables tables;
+
+    private SqliteStore(Sessions sessions, Part part) {
         this.sessions = sessions;
+        this.part = part;
+        tables = new Tables(part);
     }
 
     /**
@@ -46,7 +54,7 @@ public final class SqliteStore implements Store {
     }
 
     static Store at(Database database, Schema schema) {
-        return new SqliteStore(new Sessions(database, schema));
+        return new SqliteStore(new Sessions(database, schema), Part.WHOLE);
     }
 
     @Override
@@ -69,9 +77,11 @@ public final class SqliteStore implements Store {
                 }));
     }
 
-    private static Optional<Document> byKey(Session session, String kind, String key) throws SQLException {
+    private Optional<Document> byKey(Session session, String kind, String key) throws SQLException {
         return session.first(
-                "SELECT %s FROM doc_%s WHERE key = ?".formatted(COLUMNS, kind), row -> document(kind, row), key);
+                "SELECT %s FROM %s WHERE key = ?".formatted(COLUMNS, part.documents(kind)),
+                row -> document(kind, row),
+                key);
     }
 
     private static Document document(String kind, ResultSet row) throws SQLException {
@@ -116,7 +126,7 @@ public final class SqliteStore implements Store {
             var changed = version == 0
                     ? insert(session, INSERT_IF_ABSENT, document)
                     : session.update(
-                            UPDATE_IF_VERSION.formatted(document.kind()),
+                            UPDATE_IF_VERSION.formatted(part.documents(document.kind())),
                             document.cloud(),
                             document.name(),
                             document.state(),
@@ -127,9 +137,9 @@ public final class SqliteStore implements Store {
         });
     }
 
-    private static int insert(Session session, String sql, Document document) throws SQLException {
+    private int insert(Session session, String sql, Document document) throws SQLException {
         return session.update(
-                sql.formatted(document.kind()),
+                sql.formatted(part.documents(document.kind())),
                 document.key(),
                 document.cloud(),
                 document.name(),
@@ -143,7 +153,7 @@ public final class SqliteStore implements Store {
         if (read(kind, false, session -> true)) {
             sessions.write(Durability.NORMAL, session -> {
                 for (var key : all) {
-                    session.update("DELETE FROM doc_%s WHERE key = ?".formatted(kind), key);
+                    session.update("DELETE FROM %s WHERE key = ?".formatted(part.documents(kind)), key);
                 }
                 return all;
             });
@@ -153,7 +163,7 @@ public final class SqliteStore implements Store {
     @Override
     public long replace(String kind, String cloud, Iterator<Document> documents) {
         try (var session = sessions.own()) {
-            var replacement = new Replacement(session, kind, cloud);
+            var replacement = new Replacement(session, part, kind, cloud);
             replacement.stage(documents);
             var kinds = Set.of(kind);
             var count = sessions.write(session, Durability.NORMAL, s -> {
@@ -168,21 +178,63 @@ public final class SqliteStore implements Store {
     }
 
     @Override
+    public long generation(String kind, String cloud) {
+        return sessions.read(session -> session.number(
+                "SELECT n FROM %s WHERE kind = ? AND cloud = ?".formatted(part.generations()), kind, cloud));
+    }
+
+    @Override
+    public void load(Collection<Document> documents) {
+        var all = List.copyOf(documents);
+        write(all, Durability.FORCED, session -> {
+            for (var document : all) {
+                session.update(
+                        LOAD.formatted(part.documents(document.kind())),
+                        document.key(),
+                        document.cloud(),
+                        document.name(),
+                        document.state(),
+                        document.version(),
+                        document.json());
+            }
+            return all;
+        });
+    }
+
+    @Override
     public List<Document> find(Query query) {
+        return find(query, query.limit());
+    }
+
+    private List<Document> find(Query query, int limit) {
         var selection = Selection.of(query);
-        var sql = "SELECT %s FROM doc_%s%s ORDER BY %s%s LIMIT ?"
+        var sql = "SELECT %s FROM %s%s ORDER BY %s%s LIMIT ?"
                 .formatted(
-                        COLUMNS, query.kind(), selection.where(), selection.order(), query.descending() ? " DESC" : "");
+                        COLUMNS,
+                        part.documents(query.kind()),
+                        selection.where(),
+                        selection.order(),
+                        query.descending() ? " DESC" : "");
+        // What is asked of the JSON is looked for in each: how many rows that takes cannot be said.
+        var rows = query.fields().isEmpty() ? limit : Integer.MAX_VALUE;
         return read(
                 query.kind(),
                 List.of(),
-                session -> session.query(sql, row -> document(query.kind(), row), selection.valuesAnd(query.limit())));
+                session -> session.query(
+                        sql,
+                        row -> document(query.kind(), row),
+                        document -> query.hasFields(document.json()),
+                        limit,
+                        selection.valuesAnd(rows)));
     }
 
     @Override
     public long count(Query query) {
+        if (!query.fields().isEmpty()) {
+            return find(query, Integer.MAX_VALUE).size();
+        }
         var selection = Selection.of(query);
-        var sql = "SELECT count(*) FROM doc_%s%s".formatted(query.kind(), selection.where());
+        var sql = "SELECT count(*) FROM %s%s".formatted(part.documents(query.kind()), selection.where());
         return read(query.kind(), 0L, session -> session.number(sql, selection.values()));
     }
 
@@ -191,7 +243,7 @@ public final class SqliteStore implements Store {
         return sessions.write(
                 Durability.NORMAL,
                 session -> session.number(
-                        "INSERT INTO counter(name, n) VALUES(?1, max(0, ?2))"
+                        "INSERT INTO %s(name, n) VALUES(?1, max(0, ?2))".formatted(part.counters())
                                 + " ON CONFLICT(name) DO UPDATE SET n = max(0, n + ?2) RETURNING n",
                         counter,
                         delta));
@@ -199,7 +251,8 @@ public final class SqliteStore implements Store {
 
     @Override
     public long counter(String counter) {
-        return sessions.read(session -> session.number("SELECT n FROM counter WHERE name = ?", counter));
+        return sessions.read(
+                session -> session.number("SELECT n FROM %s WHERE name = ?".formatted(part.counters()), counter));
     }
 
     @Override
@@ -211,9 +264,59 @@ public final class SqliteStore implements Store {
         sessions.write(
                 Durability.NORMAL,
                 session -> session.update(
-                        "INSERT INTO counter(name, n) VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET n = excluded.n",
+                        "INSERT INTO %s(name, n) VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET n = excluded.n"
+                                .formatted(part.counters()),
                         counter,
                         value));
+    }
+
+    @Override
+    public List<String> kinds() {
+        return sessions.read(session -> {
+            var prefix = part.prefix();
+            var kinds = new ArrayList<String>();
+            for (var table : session.query(
+                    "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, ?) = ? ORDER BY name",
+                    row -> row.getString(1),
+                    prefix.length(),
+                    prefix)) {
+                if (session.number("SELECT EXISTS(SELECT 1 FROM %s)".formatted(table)) > 0) {
+                    kinds.add(table.substring(prefix.length()));
+                }
+            }
+            return kinds;
+        });
+    }
+
+    @Override
+    public Map<String, Long> counters() {
+        return sessions.read(session -> {
+            var all = new HashMap<String, Long>();
+            session.query(
+                    "SELECT name, n FROM %s".formatted(part.counters()),
+                    row -> all.put(row.getString(1), row.getLong(2)));
+            return all;
+        });
+    }
+
+    @Override
+    public Store namespace(String user) {
+        if (!part.isWhole()) {
+            throw new IllegalArgumentException(
+                    "the part of one user has no part for \"%s\"; ask the whole store for it".formatted(user));
+        }
+        var name = Stores.checkedUser(user);
+        var known = sessions.read(session -> Part.find(session, name));
+        return new SqliteStore(
+                sessions,
+                known.isPresent()
+                        ? known.get()
+                        : sessions.write(Durability.FORCED, session -> Part.make(session, name)));
+    }
+
+    @Override
+    public List<String> namespaces() {
+        return part.isWhole() ? sessions.read(Part::users) : List.of();
     }
 
     /** Its file. */
@@ -230,7 +333,9 @@ public final class SqliteStore implements Store {
 
     @Override
     public void close() {
-        sessions.close();
+        if (part.isWhole()) {
+            sessions.close();
+        }
     }
 
     private <T> T read(String kind, T none, Session.Work<T> work) {

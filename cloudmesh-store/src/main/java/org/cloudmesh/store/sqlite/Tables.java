@@ -11,15 +11,20 @@ import org.cloudmesh.spi.Document;
 final class Tables {
 
     private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final Part part;
+
+    Tables(Part part) {
+        this.part = part;
+    }
 
     /** Whether documents of that kind were ever written. */
     boolean has(Session session, String kind) throws SQLException {
         if (known.contains(kind)) {
             return true;
         }
-        boolean found =
-                session.number("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?", "doc_" + kind)
-                        > 0;
+        boolean found = session.number(
+                        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?", part.documents(kind))
+                > 0;
         if (found) {
             known.add(kind);
         }
@@ -36,13 +41,14 @@ final class Tables {
     }
 
     // Each index ends with the key, so that a page of what it finds goes on where the last one ended.
-    private static void make(Session session, String kind) throws SQLException {
-        session.execute("CREATE TABLE IF NOT EXISTS doc_%s(key TEXT PRIMARY KEY NOT NULL, cloud TEXT, name TEXT,"
-                        .formatted(kind)
-                + " state TEXT, version INTEGER NOT NULL, json TEXT NOT NULL)");
+    private void make(Session session, String kind) throws SQLException {
+        var table = part.documents(kind);
+        session.execute(
+                "CREATE TABLE IF NOT EXISTS %s(key TEXT PRIMARY KEY NOT NULL, cloud TEXT, name TEXT,".formatted(table)
+                        + " state TEXT, version INTEGER NOT NULL, json TEXT NOT NULL)");
         for (var field : new String[] {"cloud", "name", "state"}) {
-            session.execute("CREATE INDEX IF NOT EXISTS doc_%1$s_%2$s ON doc_%1$s(%2$s, key) WHERE %2$s IS NOT NULL"
-                    .formatted(kind, field));
+            session.execute("CREATE INDEX IF NOT EXISTS %1$s_%2$s ON %1$s(%2$s, key) WHERE %2$s IS NOT NULL"
+                    .formatted(table, field));
         }
     }
 

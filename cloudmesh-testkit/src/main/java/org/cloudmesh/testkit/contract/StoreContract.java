@@ -3,8 +3,13 @@ package org.cloudmesh.testkit.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -12,6 +17,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Random;
@@ -25,10 +31,12 @@ import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Durability;
 import org.cloudmesh.spi.Query;
 import org.cloudmesh.spi.Store;
+import org.cloudmesh.spi.Stores;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every {@link Store} keeps. Extend it, and say how to open an empty one; for a store that lasts, also how to open the
@@ -645,6 +653,7 @@ public abstract class StoreContract extends Contract {
                     chosen(i, 2, "y"),
                     false,
                     chosen(i, 4, "z"),
+                    Map.of(),
                     chosen(i, 8, i % 3 == 0 ? "a" : "'"),
                     chosen(i, 16, i % 3 == 1 ? "_" : "a'b2"),
                     (i & 32) == 0 ? Integer.MAX_VALUE : 3,
@@ -772,6 +781,316 @@ public abstract class StoreContract extends Contract {
         assertThat(got).extracting(Document::key).containsExactlyInAnyOrder("a", "b");
     }
 
+    // by any field
+
+    @Test
+    void findsByAnyFieldOfTheJson() {
+        put(
+                doc("a", "{\"status\":\"done\",\"cm\":{\"user\":\"ann\",\"exit\":0,\"ok\":true}}"),
+                doc("b", "{\"status\":\"done\",\"cm\":{\"user\":\"bob\",\"exit\":0.0,\"ok\":false}}"),
+                doc("c", "{\"status\":\"failed\",\"cm\":{\"user\":\"ann\",\"exit\":1,\"ok\":\"true\"}}"),
+                doc("d", "{\"status\":null,\"cm\":\"ann\"}"),
+                doc("e", "[\"done\"]"),
+                doc("f", "done"));
+
+        assertThat(keys(nodesWith("status", "done"))).containsExactly("a", "b");
+        assertThat(keys(nodesWith("cm.user", "ann"))).containsExactly("a", "c");
+        assertThat(keys(nodesWith("cm.user", "ann").where("status", "failed"))).containsExactly("c");
+        assertThat(keys(nodesWith("cm.exit", 0))).containsExactly("a", "b");
+        assertThat(keys(nodesWith("cm.exit", 1.0))).containsExactly("c");
+        assertThat(keys(nodesWith("cm.ok", true))).containsExactly("a");
+        assertThat(keys(nodesWith("cm.ok", "true"))).containsExactly("c");
+        assertThat(keys(nodesWith("cm", "ann"))).containsExactly("d");
+        assertThat(keys(nodesWith("nowhere", "ann"))).isEmpty();
+        assertThat(keys(nodesWith("status", "Done"))).isEmpty();
+    }
+
+    @Test
+    void findsByAnElementOfAnArray() {
+        put(
+                doc("a", "{\"vms\":[\"web1\",\"web2\"],\"disks\":[{\"id\":1},{\"id\":2}]}"),
+                doc("b", "{\"vms\":\"web2\",\"disks\":{\"id\":2}}"),
+                doc("c", "{\"vms\":[],\"disks\":[3]}"));
+
+        assertThat(keys(nodesWith("vms", "web2"))).containsExactly("a", "b");
+        assertThat(keys(nodesWith("vms", "web1"))).containsExactly("a");
+        assertThat(keys(nodesWith("disks.id", 2))).containsExactly("a", "b");
+        assertThat(keys(nodesWith("disks.id", 3))).isEmpty();
+    }
+
+    @Test
+    void pagesAndCountsWhatHasAField() {
+        var documents = IntStream.range(0, 50)
+                .mapToObj(i -> doc("k%02d".formatted(i), "{\"even\":%s}".formatted(i % 2 == 0)))
+                .toList();
+        store.put(documents, Durability.NORMAL);
+
+        var even = nodesWith("even", true);
+
+        assertThat(store.count(even.limit(1))).isEqualTo(25);
+        assertThat(keys(even.limit(3))).containsExactly("k00", "k02", "k04");
+        assertThat(keys(even.after("k04").limit(2))).containsExactly("k06", "k08");
+        assertThat(keys(even.fromLast().limit(2))).containsExactly("k48", "k46");
+        assertThat(store.count(even.name("name-k01"))).isZero();
+        assertThat(paged(even.limit(7))).hasSize(25);
+    }
+
+    @Test
+    void findsFieldsWhoseKeysAndTextsAreOdd() {
+        put(
+                doc("a", "{\"$set\":1,\"a b\":\"'\",\"ä\":\"\\u00e4😀\",\"\":{\"x\":2}}"),
+                doc("b", "{\"$where\":{\"$gt\":\"\"},\"ä\":\"a\"}"));
+
+        assertThat(keys(nodesWith("$set", 1))).containsExactly("a");
+        assertThat(keys(nodesWith("a b", "'"))).containsExactly("a");
+        assertThat(keys(nodesWith("ä", "ä😀"))).containsExactly("a");
+        assertThat(keys(nodesWith("$where.$gt", ""))).containsExactly("b");
+        assertThatThrownBy(() -> nodesWith("", 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> nodesWith("a", List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a text, a number or true or false");
+    }
+
+    private static Query nodesWith(String path, Object value) {
+        return Query.of("node").where(path, value);
+    }
+
+    // users
+
+    @Test
+    void keepsThePartsOfUsersApart() {
+        var ann = store.namespace("ann");
+        var bob = store.namespace("bob");
+
+        put(doc("a", "{\"of\":\"nobody\"}"));
+        ann.put(List.of(doc("a", "{\"of\":\"ann\"}")), Durability.FORCED);
+        var taken = bob.putIfAbsent(List.of(doc("a", "{\"of\":\"bob\"}"), doc("b")));
+        ann.replace("image", "aws", catalog("ann's").limit(10).iterator());
+        bob.replace("image", "aws", catalog("bob's").limit(20).iterator());
+        ann.addToCounter("c", 1);
+        bob.addToCounter("c", 5);
+        bob.delete("node", List.of("a"));
+
+        assertThat(taken).isEmpty();
+        assertThat(keys(Query.of("node"))).containsExactly("a");
+        assertThat(json("node", "a")).isEqualTo("{\"of\":\"nobody\"}");
+        assertThat(ann.find(Query.of("node"))).extracting(Document::json).containsExactly("{\"of\":\"ann\"}");
+        assertThat(bob.find(Query.of("node"))).extracting(Document::key).containsExactly("b");
+        assertThat(List.of(store.count(Query.of("image")), ann.count(Query.of("image")), bob.count(Query.of("image"))))
+                .containsExactly(0L, 10L, 20L);
+        assertThat(List.of(store.counter("c"), ann.counter("c"), bob.counter("c")))
+                .containsExactly(0L, 1L, 5L);
+        assertThat(ann.compareAndPut(doc("a"), 1)).isTrue();
+        assertThat(store.compareAndPut(doc("a"), 2)).isFalse();
+    }
+
+    @Test
+    void knowsItsUsersAndGivesEachTheSamePartAgain() {
+        var odd = List.of("ann", "o'brien; drop table part", "ä😀", "a.b$c", "x".repeat(64));
+
+        odd.forEach(user -> store.namespace(user).put(List.of(doc("a", "\"" + user + "\"")), Durability.NORMAL));
+
+        assertThat(store.namespaces()).containsExactlyInAnyOrderElementsOf(odd);
+        odd.forEach(user -> assertThat(store.namespace(user).get("node", "a"))
+                .map(Document::json)
+                .contains("\"" + user + "\""));
+        assertThat(store.namespace("ann").namespaces()).isEmpty();
+        assertThat(store.kinds()).isEmpty();
+    }
+
+    @Test
+    void refusesAUserWhoCannotBeOneAndThePartOfAPart() {
+        for (var user : List.of("", " ", "a\nb", "x".repeat(65))) {
+            assertThatThrownBy(() -> store.namespace(user)).isInstanceOf(IllegalArgumentException.class);
+        }
+        var part = store.namespace("ann");
+        assertThatThrownBy(() -> part.namespace("bob"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("bob");
+    }
+
+    @Test
+    void closesThePartsWithTheWholeAndNotBefore() {
+        var part = store.namespace("ann");
+        part.put(List.of(doc("a")), Durability.NORMAL);
+
+        part.close();
+
+        assertThat(part.get("node", "a")).isPresent();
+        assertThat(store.namespace("ann").get("node", "a")).isPresent();
+        store.close();
+        assertThatThrownBy(() -> part.get("node", "a"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("closed");
+    }
+
+    // as a whole
+
+    @Test
+    void knowsItsKindsAndCounters() {
+        put(doc("a"), Document.of("job", "j", "{}"));
+        store.replace("image", "aws", catalog("new").limit(3).iterator());
+        store.replace("flavor", "aws", Collections.emptyIterator());
+        store.setCounter("b", 2);
+        store.addToCounter("a", 1);
+        put(Document.of("gone", "g", "{}"));
+
+        store.delete("gone", List.of("g"));
+
+        assertThat(store.kinds()).containsExactly("image", "job", "node");
+        assertThat(store.counters()).isEqualTo(Map.of("a", 1L, "b", 2L));
+        assertThat(store.status().documents()).isEqualTo(Map.of("image", 3L, "job", 1L, "node", 1L));
+        assertThat(store.status().counters()).isEqualTo(2);
+        assertThat(store.status()).asString().contains("image", "3");
+    }
+
+    @Test
+    void tellsOneListFromTheNext() {
+        var numbers = new ArrayList<Long>();
+        for (var json : List.of("1", "2", "2")) {
+            numbers.add(store.generation("image", "aws"));
+            store.replace("image", "aws", catalog(json).limit(2).iterator());
+            store.replace("image", "azure", List.of(image("x", json, "azure")).iterator());
+        }
+        numbers.add(store.generation("image", "aws"));
+
+        assertThat(numbers).doesNotHaveDuplicates().startsWith(0L);
+        assertThat(store.generation("image", "aws")).isEqualTo(numbers.get(3));
+        assertThat(store.generation("image", "nowhere")).isZero();
+        assertThat(store.generation("ghost", "aws")).isZero();
+    }
+
+    @Test
+    void loadsDocumentsAsTheyAre() {
+        put(doc("a", "{\"old\":1}"));
+        var loaded = List.of(
+                doc("a", "{\"new\":1}").withVersion(7),
+                new Document("node", "b", null, null, "UP", "{}", 3),
+                image("i", "{}").withVersion(2));
+
+        store.load(loaded);
+
+        assertThat(store.find(Query.of("node"))).containsExactlyElementsOf(loaded.subList(0, 2));
+        assertThat(store.compareAndPut(doc("a"), 7)).isTrue();
+        assertThat(keys(Query.of("node").state("UP"))).containsExactly("b");
+        assertThat(store.replace("image", "aws", List.of(image("i", "later")).iterator()))
+                .isEqualTo(1);
+        assertThat(store.get("image", "i")).contains(image("i", "later").withVersion(3));
+    }
+
+    @Test
+    void restoresWhatItBackedUpToTheByte(@TempDir Path directory) throws Exception {
+        fill(store);
+        var file = directory.resolve("mesh.jsonl");
+
+        var written = store.backup(file);
+
+        try (var memory = Store.inMemory()) {
+            assertThat(memory.restore(file)).isEqualTo(written).isGreaterThan(1000);
+            assertThat(all(memory)).isEqualTo(all(store));
+            assertThatThrownBy(() -> memory.restore(file))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("not empty");
+        }
+        assertThat(Files.readString(file)).startsWith("{\"cloudmesh-backup\":1");
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            assertThat(Files.getPosixFilePermissions(file)).hasToString("[OWNER_WRITE, OWNER_READ]");
+        }
+    }
+
+    @Test
+    void isCopiedThereAndBackEqual() {
+        try (var first = Store.inMemory();
+                var last = Store.inMemory()) {
+            fill(first);
+
+            long there = Stores.copy(first, store);
+            long back = Stores.copy(store, last);
+
+            assertThat(there).isEqualTo(back).isGreaterThan(1000);
+            assertThat(all(store)).isEqualTo(all(first));
+            assertThat(all(last)).isEqualTo(all(first));
+            assertThatThrownBy(() -> Stores.copy(first, store))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("not empty");
+        }
+    }
+
+    @Test
+    void restoresNothingOfWhatIsNoWholeBackup(@TempDir Path directory) throws Exception {
+        put(doc("a"), doc("b"));
+        var whole = directory.resolve("whole.jsonl");
+        store.backup(whole);
+        var lines = Files.readAllLines(whole);
+        var empty = Store.inMemory();
+
+        for (var broken : List.of(
+                List.<String>of(),
+                List.of("{}"),
+                lines.subList(0, lines.size() - 1),
+                List.of(lines.get(0), lines.get(1), lines.get(lines.size() - 1)),
+                List.of(lines.get(0), "{\"kind\":", lines.get(lines.size() - 1)),
+                List.of(lines.get(0), "{\"kind\":\"node\"}", lines.get(lines.size() - 1)))) {
+            var file = Files.write(directory.resolve("broken.jsonl"), broken);
+            assertThatThrownBy(() -> empty.restore(file))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("broken.jsonl");
+        }
+
+        assertThat(empty.kinds()).isEmpty();
+        assertThatThrownBy(() -> empty.restore(directory.resolve("nowhere")))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("nowhere");
+        assertThatThrownBy(() -> store.backup(directory.resolve("no/such/place")))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("cannot be written");
+    }
+
+    private static void fill(Store store) {
+        store.put(manyNodes(), Durability.NORMAL);
+        store.put(manyNodes().subList(0, 100), Durability.NORMAL);
+        store.replace("image", "aws", catalog("\"new\"").limit(700).iterator());
+        store.putIfAbsent(List.of(Document.of("claim", "c", "{ \"odd\" : 1e400 }")));
+        store.setCounter("c", 42);
+        store.namespace("ann").put(List.of(doc("a", "{\"of\":\"ann\"}")), Durability.NORMAL);
+        store.namespace("ann").addToCounter("c", 7);
+        store.namespace("bob").put(List.of(doc("a")), Durability.NORMAL);
+    }
+
+    /** All that is in it, by user. */
+    private static Map<String, List<?>> all(Store store) {
+        var all = new LinkedHashMap<String, List<?>>();
+        all.put("", contents(store));
+        store.namespaces().forEach(user -> all.put(user, contents(store.namespace(user))));
+        return all;
+    }
+
+    private static List<?> contents(Store part) {
+        return List.of(
+                part.kinds().stream()
+                        .flatMap(kind -> part.find(Query.of(kind)).stream())
+                        .toList(),
+                part.counters());
+    }
+
+    @Test
+    void hasAClockThatGoesOnAndIsNearThatOfThisMachine() {
+        var before = store.now();
+
+        var after = store.now();
+
+        assertThat(after).isAfterOrEqualTo(before);
+        assertThat(before).isCloseTo(Instant.now(), within(5, ChronoUnit.MINUTES));
+    }
+
+    @Test
+    void saysInASentenceWhatItCannotDo() {
+        assertThatThrownBy(() -> store.unwrap(Thread.class))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("java.lang.Thread");
+        assertThatThrownBy(() -> store.command("{\"no such command\": 1}")).isInstanceOf(StoreException.class);
+    }
+
     // counters
 
     @Test
@@ -894,6 +1213,13 @@ public abstract class StoreContract extends Contract {
         calls.put("counter", s -> s.counter("c"));
         calls.put("setCounter", s -> s.setCounter("c", 1));
         calls.put("isLasting", Store::isLasting);
+        calls.put("generation", s -> s.generation("image", "aws"));
+        calls.put("load", s -> s.load(one));
+        calls.put("kinds", Store::kinds);
+        calls.put("counters", Store::counters);
+        calls.put("namespaces", Store::namespaces);
+        calls.put("namespace", s -> s.namespace("ann").get("node", "a"));
+        calls.put("status", Store::status);
 
         store.close();
 

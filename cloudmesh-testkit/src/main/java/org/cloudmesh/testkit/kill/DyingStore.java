@@ -1,9 +1,11 @@
 package org.cloudmesh.testkit.kill;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cloudmesh.spi.Document;
@@ -63,6 +65,18 @@ record DyingStore(KillPoint point, Store store) implements Store {
     }
 
     @Override
+    public long generation(String kind, String cloud) {
+        return point.look(() -> store.generation(kind, cloud));
+    }
+
+    @Override
+    public void load(Collection<Document> documents) {
+        for (var document : documents) {
+            effect(() -> store.load(List.of(document)));
+        }
+    }
+
+    @Override
     public List<Document> find(Query query) {
         return point.look(() -> store.find(query));
     }
@@ -85,6 +99,37 @@ record DyingStore(KillPoint point, Store store) implements Store {
     @Override
     public void setCounter(String counter, long value) {
         effect(() -> store.setCounter(counter, value));
+    }
+
+    @Override
+    public List<String> kinds() {
+        return point.look(store::kinds);
+    }
+
+    @Override
+    public Map<String, Long> counters() {
+        return point.look(store::counters);
+    }
+
+    @Override
+    public Store namespace(String user) {
+        return point.look(() -> new DyingStore(point, store.namespace(user)));
+    }
+
+    @Override
+    public List<String> namespaces() {
+        return point.look(store::namespaces);
+    }
+
+    @Override
+    public Instant now() {
+        return point.look(store::now);
+    }
+
+    /** As the store beneath. */
+    @Override
+    public String toString() {
+        return store.toString();
     }
 
     @Override

@@ -615,7 +615,16 @@ final class FaultyStores {
 
     private static Query withDescending(Query q, boolean descending) {
         return new Query(
-                q.kind(), q.cloud(), q.name(), q.named(), q.state(), q.keyPrefix(), q.after(), q.limit(), descending);
+                q.kind(),
+                q.cloud(),
+                q.name(),
+                q.named(),
+                q.state(),
+                q.fields(),
+                q.keyPrefix(),
+                q.after(),
+                q.limit(),
+                descending);
     }
 
     private static List<Document> byPrefix(Store store, Query query, int flags, Function<String, String> pattern) {
