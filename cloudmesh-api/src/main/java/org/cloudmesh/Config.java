@@ -3,6 +3,7 @@ package org.cloudmesh;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.cloudmesh.internal.MeshEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,18 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe, and safe against other processes that write in the same way.
  */
 public interface Config {
+
+    /**
+     * Reads the configuration as {@link Mesh#open()} would, and opens nothing else.
+     *
+     * @throws ConfigException if it cannot be read
+     */
+    static Config load() {
+        return MeshEngine.load();
+    }
+
+    /** Who works here: {@code profile.user}, else the login name. */
+    String username();
 
     /**
      * The value as it is written, interpolated; empty if it is not set.

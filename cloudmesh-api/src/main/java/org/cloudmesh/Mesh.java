@@ -3,6 +3,7 @@ package org.cloudmesh;
 import java.util.List;
 import java.util.function.Consumer;
 import org.cloudmesh.internal.MeshEngine;
+import org.cloudmesh.spi.Store;
 
 /**
  * The clouds of one configuration, and the store that remembers them. The entry to everything; open one, close it when
@@ -36,6 +37,40 @@ public interface Mesh extends AutoCloseable {
         options.accept(chosen);
         return MeshEngine.open(chosen);
     }
+
+    /**
+     * Opens the mesh of the configuration in the store of that kind, such as {@code sqlite} or {@code mongo}: all else is as
+     * {@link #open()} has it.
+     *
+     * @throws ConfigException if the configuration cannot be read, or what it says of that store makes no sense
+     * @throws StoreException if no such store is on the class path, or it cannot be opened
+     */
+    static Mesh open(String store) {
+        return open(options -> options.store(store));
+    }
+
+    /**
+     * Works as that user from now on: on his machines, jobs, counters and settings, which no other user of the store sees. What
+     * was begun before goes on as it was, and so does what {@link #nodes()} and the like handed out. A store that one user alone
+     * ever worked on is wholly his; the others each have a part of their own. This keeps users out of each other's way, no more:
+     * whoever can open the store can activate anybody. The wall is the database's own users and their rights.
+     *
+     * @return this mesh
+     * @throws IllegalArgumentException if the name cannot be a user's
+     */
+    Mesh activate(String user);
+
+    /** The image of that id or name on that cloud, as {@link Catalog#get} finds it. */
+    Image image(String cloud, String idOrName);
+
+    /** The documents that the store has of the user who works here, to be found and changed by any of their fields. */
+    Documents documents();
+
+    /**
+     * What remembers, the parts of all users included: to be looked at ({@link Store#status}), backed up and restored. Closed
+     * with the mesh.
+     */
+    Store store();
 
     /**
      * Makes this the default cloud from now on; the store remembers it, and the configuration's {@code default.cloud} where that

@@ -23,6 +23,7 @@ public final class MeshOptions {
     private final Map<String, ConfiguredCloud> clouds = new LinkedHashMap<>();
     private @Nullable Path directory;
     private @Nullable Store store;
+    private @Nullable String storeKind;
     private @Nullable Shell shell;
     private @Nullable Executor executor;
     private @Nullable Path privateKey;
@@ -101,6 +102,15 @@ public final class MeshOptions {
         return this;
     }
 
+    /**
+     * Which store of those on the class path remembers, such as {@code sqlite} or {@code mongo}; the configuration's
+     * {@code data.store}, else SQLite. Where it is, the configuration says; SQLite is in the mesh's directory.
+     */
+    public MeshOptions store(String kind) {
+        storeKind = kind;
+        return this;
+    }
+
     /** What runs jobs; closed with the mesh. Without it, ssh where cloudmesh-jclouds is on the class path. */
     public MeshOptions shell(Shell value) {
         shell = value;
@@ -165,7 +175,10 @@ public final class MeshOptions {
         return this;
     }
 
-    /** Who works here; the configuration's {@code profile.user}, else the login name. */
+    /**
+     * Who works here, with machines, jobs and counters of his own in the store, see {@link Mesh#activate}; the configuration's
+     * {@code profile.user}, else the login name.
+     */
     public MeshOptions user(String value) {
         user = value;
         return this;
@@ -222,6 +235,11 @@ public final class MeshOptions {
     /** What remembers; null for the default. */
     public @Nullable Store store() {
         return store;
+    }
+
+    /** Which kind of store remembers; null for the default. */
+    public @Nullable String storeKind() {
+        return storeKind;
     }
 
     /** What runs jobs; null for the default. */

@@ -29,7 +29,9 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.stream.Stream;
 import org.cloudmesh.spi.CloudConfig;
 import org.cloudmesh.spi.NamingStrategy;
+import org.cloudmesh.spi.Query;
 import org.cloudmesh.spi.Store;
+import org.cloudmesh.spi.Stores;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +46,16 @@ class ArchitectureTest {
             .importPackages("org.cloudmesh");
 
     private static final DescribedPredicate<JavaClass> MAY_REACH_THE_ENGINE = belongToAnyOf(
-            Mesh.class, Store.class, NamingStrategy.class, Table.class, ConsoleProgress.class, CloudConfig.class);
+            Mesh.class,
+            Config.class,
+            Documents.class,
+            Store.class,
+            Stores.class,
+            Query.class,
+            NamingStrategy.class,
+            Table.class,
+            ConsoleProgress.class,
+            CloudConfig.class);
 
     @Test
     void thePublicPackagesUseTheJdkAndJSpecifyAlone() {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -16,10 +15,12 @@ import org.cloudmesh.Config;
 import org.cloudmesh.ConfigException;
 import org.cloudmesh.Counters;
 import org.cloudmesh.Defaults;
+import org.cloudmesh.Documents;
 import org.cloudmesh.DryRun;
 import org.cloudmesh.Event;
 import org.cloudmesh.Group;
 import org.cloudmesh.History;
+import org.cloudmesh.Image;
 import org.cloudmesh.Jobs;
 import org.cloudmesh.Mesh;
 import org.cloudmesh.MeshOptions;
@@ -30,27 +31,19 @@ import org.cloudmesh.SshAddress;
 import org.cloudmesh.StoreException;
 import org.cloudmesh.Subscription;
 import org.cloudmesh.Sweep;
+import org.cloudmesh.internal.UserEngine.Ground;
+import org.cloudmesh.internal.UserEngine.Reach;
 import org.cloudmesh.internal.concurrent.Work;
 import org.cloudmesh.internal.history.HistoryEngine;
-import org.cloudmesh.internal.jobs.JobsEngine;
-import org.cloudmesh.internal.nodes.Addresses;
-import org.cloudmesh.internal.nodes.Boot;
 import org.cloudmesh.internal.nodes.Groups;
-import org.cloudmesh.internal.nodes.NodesEngine;
 import org.cloudmesh.internal.nodes.Orphans;
-import org.cloudmesh.internal.nodes.Recover;
 import org.cloudmesh.internal.runtime.CloudConnection;
 import org.cloudmesh.internal.runtime.Clouds;
 import org.cloudmesh.internal.runtime.Events;
-import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.internal.runtime.Owner;
 import org.cloudmesh.internal.runtime.PrivateFiles;
-import org.cloudmesh.internal.runtime.Refreshing;
 import org.cloudmesh.internal.runtime.StoredCounters;
-import org.cloudmesh.internal.runtime.Variables;
-import org.cloudmesh.internal.ssh.SshAccess;
 import org.cloudmesh.internal.ssh.SshKeys;
-import org.cloudmesh.spi.Shell;
 import org.cloudmesh.spi.Store;
 import org.cloudmesh.spi.StoreProvider;
 import org.jspecify.annotations.Nullable;
@@ -62,52 +55,21 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
 
     private static final Logger LOG = LoggerFactory.getLogger(MeshEngine.class);
 
-    private final MeshRuntime runtime;
-    private final Setup setup;
-    private final SshKeys keys;
-    private final Boot.Naming naming;
-    private final Reach reach;
-    private final Clouds clouds;
-    private final Map<String, CloudEngine> handles = new LinkedHashMap<>();
-    private final SshAccess ssh;
-    private final JobsEngine jobs;
-    private final Recover recover;
-    private final Nodes nodes;
+    private final Ground ground;
+    private final Map<String, UserEngine> users = new LinkedHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile UserEngine current;
 
-    MeshEngine(
-            MeshRuntime runtime,
-            Setup setup,
-            List<CloudConnection> connections,
-            SshKeys keys,
-            @Nullable Shell shell,
-            Boot.Naming naming,
-            Reach reach) {
-        this.runtime = runtime;
-        this.setup = setup;
-        this.keys = keys;
-        this.naming = naming;
-        this.reach = reach;
-        clouds = new Clouds(
-                connections, new Variables(runtime.store()), configuredDefault(), runtime.events(), runtime.time());
-        ssh = new SshAccess(runtime.store(), keys, shell, reach.jumpHost());
-        var boot = new Boot(runtime, naming, keys);
-        nodes = new NodesEngine(runtime, clouds, null, boot, ssh);
-        connections.forEach(connection -> handles.put(
-                connection.name(),
-                new CloudEngine(runtime, clouds, connection, new NodesEngine(runtime, clouds, connection, boot, ssh))));
-        jobs = new JobsEngine(runtime, ssh, new Addresses(runtime, clouds), reach.outputs(), reach.atOnce());
-        recover = new Recover(runtime, clouds, boot);
+    MeshEngine(Ground ground, String user) {
+        this.ground = ground;
+        current = engine(user);
     }
 
-    /**
-     * How jobs reach their nodes, and what they may take up here. Immutable.
-     *
-     * @param jumpHost through which; null if directly
-     * @param outputs where what is longer than a result's limit goes
-     * @param atOnce on how many nodes jobs run at the same time
-     */
-    record Reach(@Nullable SshAddress jumpHost, Path outputs, int atOnce) {}
+    private UserEngine engine(String user) {
+        synchronized (users) {
+            return users.computeIfAbsent(user, each -> new UserEngine(ground, configuredDefault(), each));
+        }
+    }
 
     /** Through {@link #config}, which writes nothing in a dry run. */
     private Clouds.ConfiguredDefault configuredDefault() {
@@ -115,17 +77,17 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
 
             @Override
             public @Nullable String name() {
-                return setup.defaultCloud();
+                return ground.setup().defaultCloud();
             }
 
             @Override
             public Path file() {
-                return setup.ownFile();
+                return ground.setup().ownFile();
             }
 
             @Override
             public @Nullable Path write(String cloud) {
-                if (!setup.isConfigured(cloud)) {
+                if (!ground.setup().isConfigured(cloud)) {
                     return null;
                 }
                 try {
@@ -147,6 +109,11 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
                 options.concurrency());
     }
 
+    /** Reads the configuration of a mesh that is told nothing. */
+    public static Config load() {
+        return Setup.of(new MeshOptions()).configuration();
+    }
+
     /** Opens a mesh; contacts no cloud. */
     public static Mesh open(MeshOptions options) {
         var setup = Setup.of(options);
@@ -156,25 +123,23 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
         var time = options.time();
         var events = new Events(options.onEvent(), options.onRequest());
         var store = given == null ? defaultStore(setup.directory()) : given;
-        var runtime = new MeshRuntime(
+        var ground = new Ground(
+                setup,
                 store,
                 given != null,
                 time,
                 new Work(options.executor(), options.concurrency()),
                 events,
                 Owner.open(time.now()),
-                setup.user(),
-                new Refreshing(new Variables(store), options.refresh(), setup.refresh()),
                 time.now(),
-                false);
-        return new MeshEngine(
-                runtime,
-                setup,
+                options.refresh(),
+                false,
                 setup.clouds(events),
                 new SshKeys(setup.privateKey(), options.passphrase(), setup.directory()),
                 options.shell(),
-                new Boot.Naming(options.naming(), setup.name(), variables(setup)),
+                options.naming(),
                 reach);
+        return new MeshEngine(ground, setup.user());
     }
 
     private static Store defaultStore(Path directory) {
@@ -193,46 +158,39 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
         return provider.get().open(directory);
     }
 
-    /** What a login name has beyond letters and digits would not do in a machine's name. */
-    private static Map<String, String> variables(Setup setup) {
-        return Map.of(
-                "experiment", setup.experiment(),
-                "group", setup.group(),
-                "user", setup.user().replaceAll("[^A-Za-z0-9]+", "-"),
-                "kind", "vm");
-    }
-
     @Override
     public Cloud use(String name) {
-        clouds.use(name);
+        current.clouds().use(name);
         return cloud(name);
     }
 
     @Override
     public Cloud cloud() {
-        return cloud(clouds.defaultCloud().name());
+        return cloud(current.clouds().defaultCloud().name());
     }
 
     @Override
     public Cloud cloud(String name) {
-        return Objects.requireNonNull(handles.get(clouds.get(name).name()));
+        return current.cloud(name);
     }
 
     @Override
     public List<Cloud> clouds() {
-        return List.copyOf(handles.values());
+        return List.copyOf(current.handles().values());
     }
 
     @Override
     public Config config() {
-        return setup.configuration();
+        return ground.setup().configuration();
     }
 
     @Override
     public Defaults defaults() {
+        var now = current;
+        var setup = ground.setup();
         CloudConnection cloud;
         try {
-            cloud = clouds.defaultCloud();
+            cloud = now.clouds().defaultCloud();
         } catch (NotFoundException e) {
             cloud = null;
         }
@@ -244,61 +202,87 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
                 options.image(),
                 options.flavor(),
                 setup.key(),
-                setup.user(),
+                now.runtime().user(),
                 setup.group(),
                 setup.experiment(),
-                runtime.refresh());
+                now.runtime().refresh());
+    }
+
+    @Override
+    public Mesh activate(String user) {
+        if (closed.get()) {
+            throw new IllegalStateException("%s cannot work here: the mesh is closed".formatted(user));
+        }
+        current = engine(user);
+        return this;
+    }
+
+    @Override
+    public Image image(String cloud, String idOrName) {
+        return cloud(cloud).images().get(idOrName);
+    }
+
+    @Override
+    public Documents documents() {
+        return Documents.of(current.runtime().store());
+    }
+
+    @Override
+    public Store store() {
+        return ground.store();
     }
 
     @Override
     public void refresh(boolean on) {
-        runtime.refreshing().set(on);
+        current.runtime().refreshing().set(on);
     }
 
     @Override
     public Nodes nodes() {
-        return nodes;
+        return current.nodes();
     }
 
     @Override
     public Jobs jobs() {
-        return jobs;
+        return current.jobs();
     }
 
     @Override
     public List<Group> groups() {
-        return Groups.of(nodes.list());
+        return Groups.of(nodes().list());
     }
 
     @Override
     public History history() {
-        return new HistoryEngine(runtime, jobs.prunable(), reach.outputs());
+        var now = current;
+        return new HistoryEngine(
+                now.runtime(), now.jobs().prunable(), ground.reach().outputs());
     }
 
     @Override
     public Counters counters() {
-        return new StoredCounters(runtime.store());
+        return new StoredCounters(current.runtime().store());
     }
 
     @Override
     public Recovery recover() {
-        jobs.closeLost();
-        return recover.run();
+        return current.recover();
     }
 
     @Override
     public Sweep sweep() {
-        return new Orphans(runtime, clouds).sweep();
+        var now = current;
+        return new Orphans(now.runtime(), now.clouds()).sweep();
     }
 
     @Override
     public DryRun dryRun() {
-        return DryMesh.over(runtime, setup, clouds.all(), keys, naming, reach);
+        return DryMesh.over(ground, current.runtime());
     }
 
     @Override
     public Subscription onEvent(Consumer<Event> listener) {
-        return runtime.events().subscribe(listener);
+        return ground.events().subscribe(listener);
     }
 
     /** Whatever one part throws, the others are closed; the first complaint is passed on. */
@@ -308,13 +292,7 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
             return;
         }
         var complaints = new ArrayList<RuntimeException>();
-        for (Runnable part : List.<Runnable>of(
-                jobs::close,
-                runtime.work()::close,
-                ssh::close,
-                clouds::close,
-                runtime.owner()::close,
-                runtime.store()::close)) {
+        for (var part : parts()) {
             try {
                 part.run();
             } catch (RuntimeException e) {
@@ -328,9 +306,26 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
         }
     }
 
+    private List<Runnable> parts() {
+        var parts = new ArrayList<Runnable>();
+        synchronized (users) {
+            users.values().forEach(user -> parts.addAll(user.first()));
+            parts.add(ground.work()::close);
+            users.values().forEach(user -> parts.addAll(user.last()));
+        }
+        parts.add(ground.owner()::close);
+        parts.add(ground.store()::close);
+        return parts;
+    }
+
+    /** As whom it works now. */
+    UserEngine current() {
+        return current;
+    }
+
     /** Its clouds, by name. */
     @Override
     public String toString() {
-        return "mesh of " + handles.keySet() + " remembering in " + runtime.store();
+        return "mesh of " + current.handles().keySet() + " remembering in " + ground.store();
     }
 }

@@ -100,7 +100,8 @@ final class Setup {
     }
 
     String user() {
-        return first(options.user(), settings.user(), System.getProperty("user.name", "user"));
+        var given = options.user();
+        return given == null ? configuration.username() : given;
     }
 
     String group() {

@@ -21,7 +21,6 @@ import org.cloudmesh.Recovery;
 import org.cloudmesh.Result;
 import org.cloudmesh.Script;
 import org.cloudmesh.SshException;
-import org.cloudmesh.StoreException;
 import org.cloudmesh.WaitTimeoutException;
 import org.cloudmesh.spi.CreateGuarantee;
 import org.cloudmesh.spi.Store;
@@ -259,10 +258,10 @@ class DryRunTest extends EngineTest {
     void tellsWhatARecoveryWouldDoAndDoesNothing() {
         store.beforeWrite(document -> {
             if (document.kind().equals("cloud")) {
-                throw new StoreException("the program dies");
+                throw new Death();
             }
         });
-        assertThatThrownBy(() -> mesh.nodes().boot(3)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> mesh.nodes().boot(3)).isInstanceOf(Death.class);
         mesh.close();
         store.beforeWrite(document -> {});
         Recovery planned;
@@ -358,10 +357,10 @@ class DryRunTest extends EngineTest {
                         .only(name -> name.equals("web2")));
         store.beforeWrite(document -> {
             if (document.kind().equals("cloud")) {
-                throw new StoreException("the program dies");
+                throw new Death();
             }
         });
-        assertThatThrownBy(() -> mesh.nodes().boot(3, o -> o.name("web[1-3]"))).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> mesh.nodes().boot(3, o -> o.name("web[1-3]"))).isInstanceOf(Death.class);
         mesh.close();
         store.beforeWrite(document -> {});
         mesh = open(options -> {});
@@ -410,10 +409,10 @@ class DryRunTest extends EngineTest {
         cloud.maxBatch(100);
         store.beforeWrite(document -> {
             if (document.kind().equals("cloud")) {
-                throw new StoreException("the program dies");
+                throw new Death();
             }
         });
-        assertThatThrownBy(() -> mesh.nodes().boot(2)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> mesh.nodes().boot(2)).isInstanceOf(Death.class);
         mesh.close();
         cloud.remove(cloud.machines().get(1).id());
         store.beforeWrite(document -> {});

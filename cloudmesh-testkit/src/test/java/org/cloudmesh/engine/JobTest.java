@@ -400,7 +400,7 @@ class JobTest extends EngineTest {
         var job = mesh.jobs().run(Script.of("measure"), nodes, options -> options.description("warm up"));
         var results = withoutNanos(job.await());
 
-        try (var other = open(options -> options.user("bob"))) {
+        try (var other = open(options -> {})) {
             var read = other.jobs().get(job.id());
 
             assertThat(read.task()).isEqualTo(job.task());

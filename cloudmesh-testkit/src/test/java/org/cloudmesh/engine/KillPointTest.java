@@ -173,7 +173,7 @@ class KillPointTest extends EngineTest {
 
     @Test
     void closesTheDeadProgramWithoutAnEffect() {
-        var point = KillPoint.before(5);
+        var point = KillPoint.before(7);
         var program = killed(point, store);
         assertThatThrownBy(() -> program.nodes().boot(3)).isNotNull();
         var left = store.find(Query.of("claim"));
@@ -181,7 +181,7 @@ class KillPointTest extends EngineTest {
         program.close();
 
         assertThat(store.find(Query.of("claim"))).isEqualTo(left).isNotEmpty();
-        assertThat(point.effects()).isEqualTo(5);
+        assertThat(point.effects()).isEqualTo(7);
     }
 
     @Test

@@ -136,8 +136,8 @@ class RecoverTest extends EngineTest {
     @Test
     void saysWhichCloudIsMissingAndWhichDoesNotAnswer() {
         dieAtTheFirst("cloud", mesh, () -> mesh.nodes().boot(1));
-        try (var without =
-                Mesh.open(options -> options.store(store).directory(directory).time(time))) {
+        try (var without = Mesh.open(
+                options -> options.store(store).directory(directory).time(time).user("ann"))) {
             assertThat(without.recover().entries())
                     .extracting(Entry::message)
                     .containsExactly("cloud \"sim\" is not in this mesh; add it and recover again");
@@ -306,12 +306,12 @@ class RecoverTest extends EngineTest {
         dieAtTheFirst("claimless", mesh, () -> mesh.nodes().boot(1));
         mesh.close();
 
-        try (var next = open(options -> options.user("bob"))) {
+        try (var next = open(options -> options.group("others"))) {
             next.recover();
 
             assertThat(next.nodes().list())
-                    .extracting(node -> node.labels().get("cloudmesh-user"))
-                    .containsExactly("ann");
+                    .extracting(node -> node.labels().get("cloudmesh-group"))
+                    .containsExactly("cloudmesh");
         }
     }
 

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.cloudmesh.Node;
-import org.cloudmesh.StoreException;
 import org.cloudmesh.spi.Access;
 import org.cloudmesh.spi.CloudContext;
 import org.cloudmesh.spi.CreateRequest;
@@ -167,10 +166,10 @@ class SweepTest extends EngineTest {
     void waitsForARecoveryToSettleWhatIsOpen() {
         store.beforeWrite(document -> {
             if (document.kind().equals("cloud")) {
-                throw new StoreException("the program dies");
+                throw new Death();
             }
         });
-        assertThatThrownBy(() -> mesh.nodes().boot(2)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> mesh.nodes().boot(2)).isInstanceOf(Death.class);
         store.beforeWrite(document -> {});
 
         var before = mesh.sweep();

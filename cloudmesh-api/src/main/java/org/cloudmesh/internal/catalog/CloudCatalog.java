@@ -74,7 +74,19 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
         var chosen = new VerbOptions();
         options.accept(chosen);
         var deadline = mesh.deadline(chosen);
-        return mesh.work().one(() -> fetchPatiently(deadline, chosen.cancelOn()), deadline, chosen.cancelOn());
+        return mesh.work().one(() -> fetchAlone(deadline, chosen.cancelOn()), deadline, chosen.cancelOn());
+    }
+
+    /** A list of many takes minutes: two programs that want it at once fetch it once. */
+    private long fetchAlone(Deadline deadline, @Nullable Cancellation cancellation) {
+        var count = new AtomicLong();
+        boolean here = mesh.leases()
+                .once(
+                        "refresh of %ss of %s".formatted(codec.kind(), cloud.name()),
+                        deadline,
+                        cancellation,
+                        lease -> count.set(fetchPatiently(deadline, cancellation)));
+        return here ? count.get() : mesh.store().count(Query.of(codec.kind()).cloud(cloud.name()));
     }
 
     /** A page that got lost, or came too soon, is no reason to give up a list of many: it is read again from the first. */

@@ -94,6 +94,12 @@ public final class Configuration implements Config {
         return new SettingsReader(snapshot, conversion).read();
     }
 
+    @Override
+    public String username() {
+        var configured = settings().user();
+        return configured == null ? System.getProperty("user.name", "user") : configured;
+    }
+
     /** Keys that are probably misspelled, a sentence each, as they were logged. */
     public List<String> warnings() {
         return warnings;

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 record View(Configuration whole, KeyPath root) implements Config {
 
     @Override
+    public String username() {
+        return whole.username();
+    }
+
+    @Override
     public Optional<String> find(String path) {
         return whole.find(below(path));
     }

@@ -17,6 +17,11 @@ public record PlannedConfig(Configuration whole, Config real, String prefix, Pla
     }
 
     @Override
+    public String username() {
+        return real.username();
+    }
+
+    @Override
     public Optional<String> find(String path) {
         return real.find(path);
     }

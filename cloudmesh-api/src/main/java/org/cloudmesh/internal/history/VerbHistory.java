@@ -9,8 +9,11 @@ import org.cloudmesh.History.Entry;
 import org.cloudmesh.History.NodeRef;
 import org.cloudmesh.Node;
 import org.cloudmesh.PartialFailureException;
+import org.cloudmesh.StoreException;
 import org.cloudmesh.internal.runtime.Ids;
 import org.cloudmesh.internal.runtime.MeshRuntime;
+import org.cloudmesh.internal.runtime.Unsaved;
+import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Durability;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,10 +67,19 @@ public final class VerbHistory {
 
     /** The verb was done, whether this can be written or not. */
     private void write(Entry entry) {
+        var document = HistoryRecords.document(entry);
         try {
-            mesh.store().put(List.of(HistoryRecords.document(entry)), Durability.NORMAL);
+            keep(document);
         } catch (RuntimeException e) {
             LOG.warn("not in the history: {}", entry, e);
+        }
+    }
+
+    private void keep(Document document) {
+        try {
+            mesh.store().put(List.of(document), Durability.NORMAL);
+        } catch (StoreException e) {
+            mesh.unsaved().keep(Unsaved.Entry.of("history", List.of(document)), e);
         }
     }
 }

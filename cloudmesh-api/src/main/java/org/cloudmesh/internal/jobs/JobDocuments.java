@@ -157,6 +157,14 @@ final class JobDocuments {
                 JOB, job.runId(index), target.id().cloud(), target.name(), state.word(), Json.write(json), 0);
     }
 
+    /** The node that a run's document tells of. */
+    static JobRecord.Target target(Document run) {
+        var json = Json.parse(run.json());
+        return new JobRecord.Target(
+                NodeId.parse(json.path("cm").path("node").asText()),
+                json.path("name").asText());
+    }
+
     private static String description(JobRecord job) {
         if (!job.description().isEmpty()) {
             return job.description();

@@ -5,6 +5,7 @@ import java.util.List;
 import org.cloudmesh.JobState;
 import org.cloudmesh.NodeId;
 import org.cloudmesh.Task;
+import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.internal.runtime.Owner;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +59,8 @@ record JobRecord(
     }
 
     /** Whether some program may still end it, or tell how it ended. */
-    boolean goesOn() {
-        return state == JobState.RUNNING && (setup.detached() || owner.mayBeAlive());
+    boolean goesOn(MeshRuntime mesh) {
+        return state == JobState.RUNNING && (setup.detached() || mesh.isAlive(owner));
     }
 
     /** Whether any program can follow it, and nobody here does. */

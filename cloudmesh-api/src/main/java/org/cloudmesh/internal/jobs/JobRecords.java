@@ -9,9 +9,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cloudmesh.JobState;
 import org.cloudmesh.Result;
+import org.cloudmesh.StoreException;
 import org.cloudmesh.internal.history.HistoryEngine;
 import org.cloudmesh.internal.history.HistoryRecords;
 import org.cloudmesh.internal.runtime.MeshRuntime;
+import org.cloudmesh.internal.runtime.Unsaved;
 import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Durability;
 import org.cloudmesh.spi.Query;
@@ -28,6 +30,7 @@ final class JobRecords implements HistoryEngine.Prunable {
 
     /** Records that it begins, everywhere, before it does. */
     void begin(JobRecord job) {
+        mesh.leases().announce();
         var documents = new ArrayList<Document>();
         documents.add(JobDocuments.run(job));
         documents.add(JobDocuments.history(job));
@@ -62,7 +65,44 @@ final class JobRecords implements HistoryEngine.Prunable {
 
     /** Records what came of it on one node. */
     void end(JobRecord job, int index, Result result, JobState state) {
-        finish(job, index, JobDocuments.ended(job, index, result, state));
+        var document = JobDocuments.ended(job, index, result, state);
+        orKept(job, List.of(document), () -> finish(job, index, document));
+    }
+
+    /** What ran has run, whether the store can be told or not. */
+    private void orKept(JobRecord job, List<Document> documents, Runnable writing) {
+        try {
+            writing.run();
+        } catch (StoreException e) {
+            mesh.unsaved().keep(Unsaved.Entry.of("job " + job.id(), documents), e);
+        }
+    }
+
+    /** Records what the store could not be told; what somebody else recorded meanwhile stands, unless it says that all is lost. */
+    void file(Unsaved.Entry entry) {
+        for (var document : entry.of(JobDocuments.JOB)) {
+            if (isDue(document)) {
+                mesh.store().put(List.of(document), Durability.NORMAL);
+                endStatus(document);
+            }
+        }
+        for (var kind : List.of(JobDocuments.RUN, HistoryRecords.KIND)) {
+            mesh.store().put(entry.of(kind).stream().filter(this::isDue).toList(), Durability.NORMAL);
+        }
+    }
+
+    private boolean isDue(Document document) {
+        var open = Set.of(JobState.RUNNING.word(), JobState.LOST.word());
+        return mesh.store()
+                .get(document.kind(), document.key())
+                .map(Document::state)
+                .map(open::contains)
+                .orElse(true);
+    }
+
+    private void endStatus(Document run) {
+        var target = JobDocuments.target(run);
+        updateStatus(target, before -> JobDocuments.statusEnded(before, target.id(), target.name(), run.key()));
     }
 
     /** What came of it on that node, if somebody recorded that. */
@@ -84,14 +124,15 @@ final class JobRecords implements HistoryEngine.Prunable {
 
     /** Records that it has ended everywhere. */
     void end(JobRecord job) {
-        mesh.store().put(List.of(JobDocuments.run(job), JobDocuments.history(job)), Durability.NORMAL);
+        var documents = List.of(JobDocuments.run(job), JobDocuments.history(job));
+        orKept(job, documents, () -> mesh.store().put(documents, Durability.NORMAL));
     }
 
     @Override
     public Set<String> goOn(Collection<String> ids) {
         return mesh.store().getAll(JobDocuments.RUN, ids).stream()
                 .map(JobDocuments::record)
-                .filter(JobRecord::goesOn)
+                .filter(job -> job.goesOn(mesh))
                 .map(JobRecord::id)
                 .collect(Collectors.toSet());
     }
@@ -147,7 +188,7 @@ final class JobRecords implements HistoryEngine.Prunable {
     void closeLost() {
         for (var document : mesh.store().find(Query.of(JobDocuments.RUN).state(JobState.RUNNING.word()))) {
             var job = JobDocuments.record(document);
-            if (!job.goesOn()) {
+            if (!job.goesOn(mesh)) {
                 var ended = runs(job).stream()
                         .filter(run -> !JobState.RUNNING.word().equals(run.state()))
                         .map(Document::key)

@@ -30,6 +30,7 @@ import org.cloudmesh.internal.history.HistoryEngine;
 import org.cloudmesh.internal.nodes.Addresses;
 import org.cloudmesh.internal.runtime.Ids;
 import org.cloudmesh.internal.runtime.MeshRuntime;
+import org.cloudmesh.internal.runtime.Unsaved;
 import org.cloudmesh.internal.ssh.SshAccess;
 import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.NodeBuilder;
@@ -115,6 +116,11 @@ public final class JobsEngine implements Jobs, AutoCloseable {
                             .formatted(job.id(), String.join("\", …).secret(\"", missing)));
         }
         return run(job.task(), nodes, chosen, JobSetup.of(chosen));
+    }
+
+    /** Whether some program may still end it. */
+    boolean goesOn(JobRecord job) {
+        return job.goesOn(mesh);
     }
 
     /** A dry run, which asks no node, cannot. */
@@ -204,6 +210,11 @@ public final class JobsEngine implements Jobs, AutoCloseable {
     /** What prunes them. */
     public HistoryEngine.Prunable prunable() {
         return records;
+    }
+
+    /** Records what came of runs when the store could not be told. */
+    public void file(Unsaved.Entry entry) {
+        records.file(entry);
     }
 
     /** Closes the records of jobs whose program died. */

@@ -257,7 +257,7 @@ final class NodeRun implements Callable<Boolean> {
             } else if (late) {
                 run.end();
             }
-            return run.follow(output, () -> job.record().owner().mayBeAlive() && !job.isRecorded(index), deadline);
+            return run.follow(output, () -> mesh.isAlive(job.record().owner()) && !job.isRecorded(index), deadline);
         } catch (CancelledException e) {
             throw late && run.isOver() ? timeout("it had not ended on %s by its deadline") : called(run, e);
         } catch (SshException e) {

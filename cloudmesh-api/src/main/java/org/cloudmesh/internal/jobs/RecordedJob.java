@@ -48,7 +48,7 @@ final class RecordedJob implements Job {
 
     @Override
     public JobState state() {
-        return recorded.state() == JobState.RUNNING && !recorded.goesOn() ? JobState.LOST : recorded.state();
+        return recorded.state() == JobState.RUNNING && !jobs.goesOn(recorded) ? JobState.LOST : recorded.state();
     }
 
     @Override

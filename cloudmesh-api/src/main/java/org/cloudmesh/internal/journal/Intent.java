@@ -35,7 +35,8 @@ public record Intent(
         List<Item> items,
         @Nullable Spec spec) {
 
-    static final String KIND = "intent";
+    /** The store's collection. */
+    public static final String KIND = "intent";
 
     /** The verbs that are written down, for they cost money or destroy. */
     public static final String BOOT = "boot";
@@ -132,7 +133,8 @@ public record Intent(
         return new Intent(id, verb, cloud, owner, startedAt, at, items, spec);
     }
 
-    Document toDocument() {
+    /** As it is stored. */
+    public Document toDocument() {
         var json = Json.object();
         json.put("verb", verb).put("cloud", cloud);
         json.set("owner", owner.toJson());
@@ -157,7 +159,8 @@ public record Intent(
         return new Document(KIND, id, cloud, verb, (isOpen() ? State.OPEN : State.CLOSED).name(), Json.write(json), 0);
     }
 
-    static Intent read(Document document) {
+    /** As it was stored. */
+    public static Intent read(Document document) {
         var json = Json.parse(document.json());
         var items = new ArrayList<Item>();
         for (var item : json.path("items")) {

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.cloudmesh.internal.runtime.Json;
+import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.internal.runtime.Owner;
 import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.NameRequest;
@@ -32,11 +33,14 @@ public final class Claims {
     /** What Azure, the strictest of the clouds, takes for a Linux machine, and our own spellings of it. */
     private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
+    private final MeshRuntime mesh;
+    /** Everybody's, for a name is unique among all users. */
     private final Store store;
 
-    /** In that store. */
-    public Claims(Store store) {
-        this.store = store;
+    /** Of that mesh's user. */
+    public Claims(MeshRuntime mesh) {
+        this.mesh = mesh;
+        store = mesh.shared();
     }
 
     /** The form in which {@code TEST_VM} and {@code test-vm} are the same. */
@@ -76,7 +80,7 @@ public final class Claims {
                         count,
                         variables,
                         name -> isTaken(canonical(name), mine, isNode),
-                        counter -> block.computeIfAbsent(counter, each -> new NumberBlock(store, each, count))
+                        counter -> block.computeIfAbsent(counter, each -> new NumberBlock(mesh.store(), each, count))
                                 .next()));
                 check(names, count, mine, isNode);
                 var wanted = names.stream()
@@ -141,15 +145,24 @@ public final class Claims {
         }
     }
 
-    private static Document document(String name, String intentId, Owner owner) {
+    private Document document(String name, String intentId, Owner owner) {
         var json = Json.object().put("name", name).put("intent", intentId);
         json.set("owner", owner.toJson());
-        return new Document(KIND, canonical(name), null, name, null, Json.write(json), 0);
+        return new Document(KIND, canonical(name), null, name, mesh.user(), Json.write(json), 0);
     }
 
-    /** Gives the names back. */
+    /** Gives those of the names back that are this user's. */
     public void release(Collection<String> names) {
-        store.delete(KIND, names.stream().map(Claims::canonical).toList());
+        if (names.isEmpty()) {
+            return;
+        }
+        var own = store.getAll(KIND, names.stream().map(Claims::canonical).toList()).stream()
+                .filter(claim -> mesh.user().equals(claim.state()))
+                .map(Document::key)
+                .toList();
+        if (!own.isEmpty()) {
+            store.delete(KIND, own);
+        }
     }
 
     /** Gives those of the names back that the intent still has: another may have claimed one since. */
@@ -201,7 +214,7 @@ public final class Claims {
      */
     public void releaseOrphans(
             Function<Collection<String>, Map<String, Set<String>>> intents, Supplier<Set<String>> nodes) {
-        var claims = store.find(Query.of(KIND));
+        var claims = store.find(Query.of(KIND).state(mesh.user()));
         if (claims.isEmpty()) {
             return;
         }
@@ -216,9 +229,9 @@ public final class Claims {
                 .toList());
     }
 
-    private static boolean isOwed(Document claim, @Nullable Set<String> owed) {
+    private boolean isOwed(Document claim, @Nullable Set<String> owed) {
         return owed == null
-                ? Owner.fromJson(Json.parse(claim.json()).path("owner")).mayBeAlive()
+                ? mesh.isAlive(Owner.fromJson(Json.parse(claim.json()).path("owner")))
                 : owed.contains(claim.key());
     }
 

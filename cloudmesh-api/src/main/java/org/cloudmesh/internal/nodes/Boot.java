@@ -39,11 +39,15 @@ import org.cloudmesh.spi.NamingStrategy;
 import org.cloudmesh.spi.NodeBuilder;
 import org.cloudmesh.spi.Outcome;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Boots machines: resolve, claim names, write the intent, ask the cloud, record what came of it. */
 public final class Boot {
 
     private static final Set<String> CATALOGS = Set.of("image", "flavor", "location");
+
+    private static final Logger LOG = LoggerFactory.getLogger(Boot.class);
 
     private final MeshRuntime mesh;
     private final Naming naming;
@@ -60,7 +64,7 @@ public final class Boot {
         this.keys = keys;
         records = new NodeRecords(mesh);
         journal = new Journal(mesh);
-        claims = new Claims(mesh.store());
+        claims = new Claims(mesh);
         meshId = new MeshId(mesh);
     }
 
@@ -79,6 +83,7 @@ public final class Boot {
         int wanted = check(cloud, active, count, asked, options);
         var deadline = mesh.deadline(options);
         var spec = resolve(cloud, wanted, options, deadline);
+        mesh.leases().announce();
         var started = mesh.time().now();
         var id = Ids.next(started);
         var names = claims.claim(
@@ -105,9 +110,20 @@ public final class Boot {
             return settle(intent, outcomes, options);
         } finally {
             if (outcomes.values().stream().allMatch(outcome -> outcome instanceof Outcome.Failed)) {
-                // What was made for machines that were not goes.
-                new Leftovers(mesh, name -> Optional.of(cloud)).settle(cloud, deadline);
+                giveBack(cloud, deadline);
             }
+        }
+    }
+
+    /** What was made for machines that were not goes; if the store tells nothing of it, the next refresh sees to it. */
+    private void giveBack(CloudConnection cloud, Deadline deadline) {
+        try {
+            new Leftovers(mesh, name -> Optional.of(cloud)).settle(cloud, deadline);
+        } catch (StoreException e) {
+            LOG.warn(
+                    "{}: what was made for machines that were not made may still be there: {}",
+                    cloud.name(),
+                    e.getMessage());
         }
     }
 
@@ -226,7 +242,7 @@ public final class Boot {
     }
 
     private Batch<Node> settle(Intent intent, Map<Integer, Outcome<Node>> outcomes, BootOptions options) {
-        var settled = record(intent, outcomes);
+        var settled = writeOrKeep(settled(intent, outcomes));
         var failures = new ArrayList<Failure>();
         for (int i = 0; i < intent.items().size(); i++) {
             var cause = Answers.cause(Objects.requireNonNull(outcomes.get(i)));
@@ -259,11 +275,16 @@ public final class Boot {
      *
      * @param intent as it stands now
      * @param nodes those that exist
+     * @param free the names that are nobody's any more
      */
-    record Settled(Intent intent, List<Node> nodes) {}
+    record Settled(Intent intent, List<Node> nodes, List<String> free) {}
 
     /** Records nodes first, then the intent, then frees names: whatever is cut off, the rest can be found again. */
     Settled record(Intent intent, Map<Integer, Outcome<Node>> outcomes) {
+        return write(settled(intent, outcomes));
+    }
+
+    private Settled settled(Intent intent, Map<Integer, Outcome<Node>> outcomes) {
         var items = new ArrayList<>(intent.items());
         var made = new ArrayList<Node>();
         var free = new ArrayList<String>();
@@ -277,13 +298,26 @@ public final class Boot {
                 free.add(item.name());
             }
         });
-        var nodes = records.save(made);
-        var settled = intent.withItems(items).givenUp(mesh.time().now());
-        journal.write(settled);
-        if (!free.isEmpty()) {
-            claims.release(intent.id(), free);
+        return new Settled(intent.withItems(items).givenUp(mesh.time().now()), made, free);
+    }
+
+    private Settled write(Settled settled) {
+        var nodes = records.save(settled.nodes());
+        journal.write(settled.intent());
+        if (!settled.free().isEmpty()) {
+            claims.release(settled.intent().id(), settled.free());
         }
-        return new Settled(settled, nodes);
+        return new Settled(settled.intent(), nodes, settled.free());
+    }
+
+    /** The machines are there, whether the store can be told or not. */
+    private Settled writeOrKeep(Settled settled) {
+        try {
+            return write(settled);
+        } catch (StoreException e) {
+            mesh.unsaved().keep(Filing.entry("boot", settled.nodes(), List.of(settled.intent()), settled.free()), e);
+            return settled;
+        }
     }
 
     /** A cloud may have spelled the name its own way, or not have it yet. */

@@ -16,6 +16,7 @@ import org.cloudmesh.Feature;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeId;
 import org.cloudmesh.NodeState;
+import org.cloudmesh.StoreException;
 import org.cloudmesh.UnavailableException;
 import org.cloudmesh.VerbOptions;
 import org.cloudmesh.internal.journal.Intent;
@@ -59,6 +60,7 @@ final class Changes {
         var chunks = new ArrayList<Chunk>();
         byCloud(asked.values(), known, verb, outcomes)
                 .forEach((cloud, each) -> chunks.addAll(chunks(clouds.get(cloud), each)));
+        mesh.leases().announce();
         var intents = journaled(verb, chunks, deadline);
         chunks.forEach(chunk -> chunk.nodes().forEach(before));
         var answers = mesh.work()
@@ -81,16 +83,27 @@ final class Changes {
                 done.add(each.value());
             }
         });
+        var closed = intents.stream().map(intent -> closed(intent, outcomes)).toList();
         var saved = new HashMap<NodeId, Node>();
-        records.save(done).forEach(node -> saved.put(node.id(), node));
-        if (verb == Verb.DESTROY) {
-            giveBackAddresses(done, deadline);
-        }
-        if (!intents.isEmpty()) {
-            journal.write(
-                    intents.stream().map(intent -> closed(intent, outcomes)).toList());
-        }
+        record(verb, done, closed, deadline).forEach(node -> saved.put(node.id(), node));
         return batch(verb, asked.values(), named.failures(), outcomes, saved, options);
+    }
+
+    /** What was done is done, whether the store can be told or not. */
+    private List<Node> record(Verb verb, List<Node> done, List<Intent> closed, Deadline deadline) {
+        try {
+            var saved = records.save(done);
+            if (verb == Verb.DESTROY) {
+                giveBackAddresses(done, deadline);
+            }
+            if (!closed.isEmpty()) {
+                journal.write(closed);
+            }
+            return saved;
+        } catch (StoreException e) {
+            mesh.unsaved().keep(Filing.entry(verb.word(), done, closed, List.of()), e);
+            return done;
+        }
     }
 
     /** They cost money until somebody gives them back; all else can wait until the machines are gone. */

@@ -19,9 +19,10 @@ import org.cloudmesh.spi.NodeBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** A node as a document of the {@code cloud} collection: the cloud's message, and our facts in {@code cm}. */
-final class NodeDocument {
+public final class NodeDocument {
 
-    static final String KIND = "cloud";
+    /** The store's collection. */
+    public static final String KIND = "cloud";
 
     /** Of all meshes: the same text is the same node. */
     private static final ReadNodes READ = new ReadNodes();
@@ -29,7 +30,7 @@ final class NodeDocument {
     private NodeDocument() {}
 
     /** A destroyed node has no indexed name: the name is free. */
-    static Document write(Node node) {
+    public static Document write(Node node) {
         boolean gone = node.state() == NodeState.DESTROYED;
         return new Document(
                 KIND,
@@ -66,7 +67,8 @@ final class NodeDocument {
         return cm;
     }
 
-    static Node read(Document document) {
+    /** A node as it was recorded. */
+    public static Node read(Document document) {
         return READ.get(document, NodeDocument::parse);
     }
 

@@ -160,7 +160,7 @@ public final class NodeRecords {
         if (gone.isEmpty()) {
             return;
         }
-        var claims = new Claims(mesh.store());
+        var claims = new Claims(mesh);
         var labelled = new ArrayList<Claims.Claim>();
         var others = new ArrayList<String>();
         var doubles = doubles(gone);

@@ -29,8 +29,8 @@ final class NodeRefresh {
         records = new NodeRecords(mesh);
     }
 
-    /** The cloud it was run on. */
-    CloudConnection run(Deadline deadline) {
+    /** Does it. */
+    void run(Deadline deadline) {
         var known = records.all(cloud.name());
         var seen = new HashSet<String>();
         var nodes = new ArrayList<Node>();
@@ -57,7 +57,6 @@ final class NodeRefresh {
         } else {
             leftovers.giveBack(gone, deadline);
         }
-        return cloud;
     }
 
     /** Those that are gone. */

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.cloudmesh.AmbiguousNameException;
 import org.cloudmesh.Batch;
 import org.cloudmesh.BootOptions;
+import org.cloudmesh.Cancellation;
 import org.cloudmesh.Failure;
 import org.cloudmesh.Node;
 import org.cloudmesh.NodeCheck;
@@ -29,6 +30,7 @@ import org.cloudmesh.internal.runtime.Clouds;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.internal.runtime.Nearest;
 import org.cloudmesh.internal.ssh.SshAccess;
+import org.cloudmesh.spi.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes of one cloud, or of all active ones. Thread-safe. */
@@ -292,9 +294,19 @@ public final class NodesEngine implements Nodes {
         var deadline = mesh.deadline(chosen);
         var wanted = only == null ? clouds.active() : List.of(only);
         mesh.work()
-                .each(wanted, cloud -> new NodeRefresh(mesh, clouds, cloud).run(deadline), deadline, chosen.cancelOn())
+                .each(wanted, cloud -> refresh(cloud, deadline, chosen.cancelOn()), deadline, chosen.cancelOn())
                 .forEach(Work::orThrow);
         return stored();
+    }
+
+    /** Two programs that refresh a cloud at once would ask for the same, and one is enough. */
+    private boolean refresh(CloudConnection cloud, Deadline deadline, @Nullable Cancellation cancellation) {
+        return mesh.leases()
+                .once(
+                        "refresh of nodes of " + cloud.name(),
+                        deadline,
+                        cancellation,
+                        lease -> new NodeRefresh(mesh, clouds, cloud).run(deadline));
     }
 
     @Override

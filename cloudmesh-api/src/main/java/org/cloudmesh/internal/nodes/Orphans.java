@@ -29,7 +29,7 @@ public final class Orphans {
     public Orphans(MeshRuntime mesh, Clouds clouds) {
         this.mesh = mesh;
         this.clouds = clouds;
-        claims = new Claims(mesh.store());
+        claims = new Claims(mesh);
         records = new NodeRecords(mesh);
     }
 

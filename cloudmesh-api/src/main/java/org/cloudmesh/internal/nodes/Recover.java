@@ -21,7 +21,9 @@ import org.cloudmesh.internal.journal.Journal;
 import org.cloudmesh.internal.naming.Claims;
 import org.cloudmesh.internal.runtime.CloudConnection;
 import org.cloudmesh.internal.runtime.Clouds;
+import org.cloudmesh.internal.runtime.Leases;
 import org.cloudmesh.internal.runtime.MeshRuntime;
+import org.cloudmesh.internal.runtime.Unsaved;
 import org.cloudmesh.spi.Deadline;
 import org.cloudmesh.spi.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +50,20 @@ public final class Recover {
         records = new NodeRecords(mesh);
         leftovers = new Leftovers(mesh, clouds::find);
         journal = new Journal(mesh);
-        claims = new Claims(mesh.store());
+        claims = new Claims(mesh);
     }
 
-    /** Settles what can be settled. */
-    public Recovery run() {
+    /** Files what came of verbs when the store could not be told. */
+    public List<Entry> file(Unsaved.Entry entry) {
+        return new Filing(mesh).file(entry);
+    }
+
+    /** Settles what can be settled, as the only program that does. */
+    public Recovery run(Leases.Lease lease) {
         var entries = new ArrayList<Entry>();
         for (var intent : journal.open()) {
-            if (!intent.owner().mayBeAlive() || !mesh.time().now().isBefore(intent.deadline())) {
+            lease.check();
+            if (!mesh.isAlive(intent.owner()) || !mesh.time().now().isBefore(intent.deadline())) {
                 entries.addAll(settle(intent));
             }
         }

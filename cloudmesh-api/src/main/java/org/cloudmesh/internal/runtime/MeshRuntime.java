@@ -16,12 +16,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every part of the engine works with. Immutable; its parts are thread-safe.
  *
- * @param store what remembers
+ * @param store what remembers, as this user has it
+ * @param shared the same as all users have it: who has which name
  * @param storeByName whether the caller passed the store, and so knows whether it lasts
  * @param time the clock
  * @param work what runs side by side
  * @param events who is told
  * @param owner which program this is
+ * @param leases what it alone may do for now
+ * @param unsaved what could not be written to the store
  * @param user who works here
  * @param refreshing whether every list asks the cloud first
  * @param openedAt when this mesh was opened: what was seen before, another program saw
@@ -29,11 +32,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record MeshRuntime(
         Store store,
+        Store shared,
         boolean storeByName,
         Time time,
         Work work,
         Events events,
         Owner owner,
+        Leases leases,
+        Unsaved unsaved,
         String user,
         Refreshing refreshing,
         Instant openedAt,
@@ -53,6 +59,11 @@ public record MeshRuntime(
             }
         }
         return nodes;
+    }
+
+    /** Whether the program that wrote something down may be at work. */
+    public boolean isAlive(Owner other) {
+        return leases.isAlive(other);
     }
 
     /** Whether every list asks the cloud first. */

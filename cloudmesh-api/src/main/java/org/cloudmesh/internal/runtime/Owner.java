@@ -37,9 +37,14 @@ public record Owner(String host, long pid, long processStart, String session) {
         OPEN_SESSIONS.remove(session);
     }
 
+    /** Whether it runs, or ran, on this machine. */
+    boolean isOnThisMachine() {
+        return host.equals(hostName());
+    }
+
     /** Whether that program still runs, as far as this machine can tell; one on another machine may. */
-    public boolean mayBeAlive() {
-        if (!host.equals(hostName())) {
+    boolean mayBeAlive() {
+        if (!isOnThisMachine()) {
             return true;
         }
         if (pid == ProcessHandle.current().pid()) {

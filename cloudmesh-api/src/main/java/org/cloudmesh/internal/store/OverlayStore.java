@@ -207,7 +207,12 @@ public final class OverlayStore implements Store {
     public synchronized Store namespace(String user) {
         checkOpen();
         Namespaces.checked(user, part);
-        return parts.computeIfAbsent(user, each -> new OverlayStore(base.namespace(user), true));
+        return parts.computeIfAbsent(user, each -> new OverlayStore(beneath(user), true));
+    }
+
+    /** To ask for a part is to make it. */
+    private Store beneath(String user) {
+        return base.namespaces().contains(user) ? base.namespace(user) : new MemoryStore();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.cloudmesh.testkit.kill;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
@@ -12,6 +13,7 @@ import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Durability;
 import org.cloudmesh.spi.Query;
 import org.cloudmesh.spi.Store;
+import org.cloudmesh.spi.StoreStatus;
 
 /**
  * A store until death. Batches are taken apart.
@@ -124,6 +126,31 @@ record DyingStore(KillPoint point, Store store) implements Store {
     @Override
     public Instant now() {
         return point.look(store::now);
+    }
+
+    @Override
+    public StoreStatus status() {
+        return point.look(store::status);
+    }
+
+    @Override
+    public long backup(Path file) {
+        return point.look(() -> store.backup(file));
+    }
+
+    @Override
+    public long restore(Path file) {
+        return point.effect(() -> store.restore(file));
+    }
+
+    @Override
+    public String command(String json) {
+        return point.effect(() -> store.command(json));
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) {
+        return point.look(() -> store.unwrap(type));
     }
 
     /** As the store beneath. */

@@ -1,0 +1,84 @@
+package org.cloudmesh.internal.runtime;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Renews what is held, on a thread of its own that is there while something is. Thread-safe. */
+final class Heartbeat implements AutoCloseable {
+
+    static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+
+    /** A term outlasts three beats that fail. */
+    private static final long BEAT_SECONDS = 5;
+
+    private final Set<Leases.Lease> held = ConcurrentHashMap.newKeySet();
+    private @Nullable ScheduledThreadPoolExecutor thread;
+    private boolean closed;
+
+    synchronized void add(Leases.Lease lease) {
+        if (closed) {
+            throw new IllegalStateException("nothing can be done alone: the mesh is closed");
+        }
+        held.add(lease);
+        if (thread == null) {
+            thread = new ScheduledThreadPoolExecutor(1, work -> {
+                var made = new Thread(work, "cloudmesh-heartbeat");
+                made.setDaemon(true);
+                return made;
+            });
+            var unused = thread.scheduleWithFixedDelay(this::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    synchronized void remove(Leases.Lease lease) {
+        held.remove(lease);
+        if (held.isEmpty()) {
+            end();
+        }
+    }
+
+    private void end() {
+        if (thread != null) {
+            thread.shutdownNow();
+            thread = null;
+        }
+    }
+
+    private void beat() {
+        for (var lease : held) {
+            try {
+                lease.renew();
+            } catch (RuntimeException e) {
+                // The next beat may be in time.
+                LOG.warn("the store cannot be told that this program goes on with {}: {}", lease, e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        ScheduledThreadPoolExecutor last;
+        synchronized (this) {
+            closed = true;
+            last = thread;
+            end();
+        }
+        await(last);
+        held.clear();
+    }
+
+    private static void await(@Nullable ScheduledThreadPoolExecutor last) {
+        try {
+            if (last != null && !last.awaitTermination(BEAT_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("the thread that renews leases did not end within {} s", BEAT_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
