@@ -1,5 +1,6 @@
 package org.cloudmesh.internal.runtime;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -13,12 +14,17 @@ final class Heartbeat implements AutoCloseable {
 
     static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
-    /** A term outlasts three beats that fail. */
-    private static final long BEAT_SECONDS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private final Duration beat;
     private final Set<Leases.Lease> held = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledThreadPoolExecutor thread;
     private boolean closed;
+
+    /** One that beats so often. */
+    Heartbeat(Duration beat) {
+        this.beat = beat;
+    }
 
     synchronized void add(Leases.Lease lease) {
         if (closed) {
@@ -31,7 +37,8 @@ final class Heartbeat implements AutoCloseable {
                 made.setDaemon(true);
                 return made;
             });
-            var unused = thread.scheduleWithFixedDelay(this::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+            var unused =
+                    thread.scheduleWithFixedDelay(this::beat, beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -74,8 +81,8 @@ final class Heartbeat implements AutoCloseable {
 
     private static void await(@Nullable ScheduledThreadPoolExecutor last) {
         try {
-            if (last != null && !last.awaitTermination(BEAT_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("the thread that renews leases did not end within {} s", BEAT_SECONDS);
+            if (last != null && !last.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("the thread that renews leases did not end within {}", PATIENCE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

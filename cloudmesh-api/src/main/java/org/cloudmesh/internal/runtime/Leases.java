@@ -31,21 +31,29 @@ public final class Leases implements AutoCloseable {
     /** As above, for what is never asked of the cloud again: a pause of the machine is no death. */
     private static final Duration SESSION_TERM = Duration.ofSeconds(60);
 
+    /** A term outlasts three beats that fail. */
+    private static final Duration BEAT = Duration.ofSeconds(5);
+
     /** Between two looks at what another program holds, which lives by the clock on the wall. */
     private static final long LOOK_MILLIS = 100;
 
     private final Store store;
     private final Owner owner;
     private final boolean dry;
-    private final Heartbeat heartbeat = new Heartbeat();
+    private final Heartbeat heartbeat;
     private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
     private volatile boolean announced;
 
     /** Of that program, in that store; in a dry run nothing is held, for nothing is done. */
     public Leases(Store store, Owner owner, boolean dry) {
+        this(store, owner, dry, BEAT);
+    }
+
+    Leases(Store store, Owner owner, boolean dry, Duration beat) {
         this.store = store;
         this.owner = owner;
         this.dry = dry;
+        heartbeat = new Heartbeat(beat);
     }
 
     /**
@@ -247,7 +255,7 @@ public final class Leases implements AutoCloseable {
         }
 
         private boolean doneSince(Instant moment) {
-            return doneAt != null && !doneAt.isBefore(moment);
+            return doneAt != null && doneAt.isAfter(moment);
         }
 
         private synchronized void begin() {
