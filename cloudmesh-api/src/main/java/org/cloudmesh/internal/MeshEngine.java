@@ -155,7 +155,7 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
         var given = options.store();
         var time = options.time();
         var events = new Events(options.onEvent(), options.onRequest());
-        var store = given == null ? defaultStore(setup.directory()) : given;
+        var store = given == null ? defaultStore(setup) : given;
         var runtime = new MeshRuntime(
                 store,
                 given != null,
@@ -177,11 +177,18 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
                 reach);
     }
 
-    private static Store defaultStore(Path directory) {
-        var provider = ServiceLoader.load(StoreProvider.class).findFirst();
-        if (provider.isEmpty()) {
+    private static Store defaultStore(Setup setup) {
+        var providers = ServiceLoader.load(StoreProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        if (providers.isEmpty()) {
             return Store.inMemory();
         }
+        var provider = providers.stream()
+                .filter(each -> each.kind().equals("sqlite"))
+                .findFirst()
+                .orElse(providers.get(0));
+        var directory = setup.directory();
         try {
             PrivateFiles.makeDirectories(directory);
         } catch (IOException e) {
@@ -190,7 +197,7 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
                             .formatted(directory, e.getMessage()),
                     e);
         }
-        return provider.get().open(directory);
+        return provider.open(directory, setup.configuration());
     }
 
     /** What a login name has beyond letters and digits would not do in a machine's name. */
