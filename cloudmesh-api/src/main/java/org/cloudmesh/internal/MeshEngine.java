@@ -1,12 +1,10 @@
 package org.cloudmesh.internal;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.cloudmesh.Cloud;
@@ -28,7 +26,6 @@ import org.cloudmesh.Nodes;
 import org.cloudmesh.NotFoundException;
 import org.cloudmesh.Recovery;
 import org.cloudmesh.SshAddress;
-import org.cloudmesh.StoreException;
 import org.cloudmesh.Subscription;
 import org.cloudmesh.Sweep;
 import org.cloudmesh.internal.UserEngine.Ground;
@@ -41,11 +38,10 @@ import org.cloudmesh.internal.runtime.CloudConnection;
 import org.cloudmesh.internal.runtime.Clouds;
 import org.cloudmesh.internal.runtime.Events;
 import org.cloudmesh.internal.runtime.Owner;
-import org.cloudmesh.internal.runtime.PrivateFiles;
 import org.cloudmesh.internal.runtime.StoredCounters;
 import org.cloudmesh.internal.ssh.SshKeys;
+import org.cloudmesh.internal.store.Namespaces;
 import org.cloudmesh.spi.Store;
-import org.cloudmesh.spi.StoreProvider;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,14 +115,16 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
         var setup = Setup.of(options);
         // What may be refused comes before what must be closed.
         var reach = reach(options, setup.directory());
+        var user = Namespaces.checked(setup.user());
         var given = options.store();
         var time = options.time();
         var events = new Events(options.onEvent(), options.onRequest());
-        var store = given == null ? defaultStore(setup.directory()) : given;
+        var choice = new StoreChoice(setup, options.storeKind());
+        var store = given == null ? choice.open() : given;
         var ground = new Ground(
                 setup,
                 store,
-                given != null,
+                given != null || choice.isMemoryByName(),
                 time,
                 new Work(options.executor(), options.concurrency()),
                 events,
@@ -139,23 +137,7 @@ public sealed class MeshEngine implements Mesh permits DryMesh {
                 options.shell(),
                 options.naming(),
                 reach);
-        return new MeshEngine(ground, setup.user());
-    }
-
-    private static Store defaultStore(Path directory) {
-        var provider = ServiceLoader.load(StoreProvider.class).findFirst();
-        if (provider.isEmpty()) {
-            return Store.inMemory();
-        }
-        try {
-            PrivateFiles.makeDirectories(directory);
-        } catch (IOException e) {
-            throw new StoreException(
-                    "the mesh's directory %s cannot be made (%s); choose another: o -> o.directory(…), or set CLOUDMESH_CONFIG_DIR"
-                            .formatted(directory, e.getMessage()),
-                    e);
-        }
-        return provider.get().open(directory);
+        return new MeshEngine(ground, user);
     }
 
     @Override

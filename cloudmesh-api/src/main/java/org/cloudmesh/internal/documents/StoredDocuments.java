@@ -24,8 +24,18 @@ public record StoredDocuments(Store store) implements Documents {
     private static final String ID = "_id";
 
     /** A wrong word in one of these, and a recovery or a boot goes wrong. */
-    private static final Set<String> OURS =
-            Set.of("claim", "flavor", "history", "hostkey", "image", "intent", "lease", "location", "run", "variable");
+    private static final Set<String> OURS = Set.of(
+            "claim",
+            "flavor",
+            "history",
+            "hostkey",
+            "image",
+            "intent",
+            "lease",
+            "location",
+            "owner",
+            "run",
+            "variable");
 
     @Override
     public String insert(String collection, String json) {

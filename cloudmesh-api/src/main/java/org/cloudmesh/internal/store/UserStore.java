@@ -22,8 +22,8 @@ public final class UserStore extends ForwardingStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(UserStore.class);
 
-    private static final String KIND = "variable";
-    private static final String KEY = "owner";
+    /** A kind of its own: a database may let every user read this, and nothing else of the first one's. */
+    private static final String OWNER = "owner";
 
     /** What somebody sees who has no part yet. */
     private static final Store NOTHING = new MemoryStore();
@@ -58,7 +58,7 @@ public final class UserStore extends ForwardingStore {
     }
 
     private Optional<String> owner() {
-        return whole.get(KIND, KEY)
+        return whole.get(OWNER, OWNER)
                 .map(document -> Json.parse(document.json()).path("value").asText());
     }
 
@@ -76,7 +76,7 @@ public final class UserStore extends ForwardingStore {
         }
         if (owner().isEmpty()) {
             var json = Json.object().put("value", user);
-            whole.putIfAbsent(List.of(Document.of(KIND, KEY, Json.write(json))));
+            whole.putIfAbsent(List.of(Document.of(OWNER, OWNER, Json.write(json))));
         }
         var owner = owner().orElse(user);
         if (!owner.equals(user) && !whole.namespaces().contains(user)) {

@@ -1,6 +1,7 @@
 package org.cloudmesh.store.sqlite;
 
 import java.nio.file.Path;
+import org.cloudmesh.Config;
 import org.cloudmesh.spi.Store;
 import org.cloudmesh.spi.StoreProvider;
 
@@ -11,7 +12,12 @@ public final class SqliteStoreProvider implements StoreProvider {
     public SqliteStoreProvider() {}
 
     @Override
-    public Store open(Path directory) {
+    public String kind() {
+        return "sqlite";
+    }
+
+    @Override
+    public Store open(Path directory, Config config) {
         return SqliteStore.at(directory.resolve("cloudmesh.db"));
     }
 }

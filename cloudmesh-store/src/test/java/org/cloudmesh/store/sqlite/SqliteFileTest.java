@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.stream.IntStream;
+import org.cloudmesh.Mesh;
 import org.cloudmesh.StoreException;
 import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Durability;
@@ -68,13 +69,18 @@ class SqliteFileTest {
 
     @Test
     void isFoundThroughItsProvider() {
-        var providers = ServiceLoader.load(StoreProvider.class).stream().toList();
+        var provider = ServiceLoader.load(StoreProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(each -> each.kind().equals("sqlite"))
+                .findFirst()
+                .orElseThrow();
 
-        try (var store = providers.get(0).get().open(directory)) {
+        try (var mesh = Mesh.open(o -> o.directory(directory).store(Store.inMemory()));
+                var store = provider.open(directory, mesh.config())) {
             write(store, 1);
         }
 
-        assertThat(providers).extracting(ServiceLoader.Provider::type).containsOnly(SqliteStoreProvider.class);
+        assertThat(provider).isInstanceOf(SqliteStoreProvider.class);
         assertThat(file).isRegularFile();
     }
 
