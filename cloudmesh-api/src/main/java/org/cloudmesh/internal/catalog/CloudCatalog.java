@@ -62,11 +62,25 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
         return stored();
     }
 
+    @Override
+    public List<T> list(int limit, @Nullable String after) {
+        return limit == 0
+                ? List.of()
+                : read(all().after(after == null ? null : EntryCodec.key(cloud.name(), after))
+                        .limit(limit));
+    }
+
     /** What the store has. */
     List<T> stored() {
-        return mesh.store().find(Query.of(codec.kind()).cloud(cloud.name())).stream()
-                .map(codec::entry)
-                .toList();
+        return read(all());
+    }
+
+    private Query all() {
+        return Query.of(codec.kind()).cloud(cloud.name());
+    }
+
+    private List<T> read(Query query) {
+        return mesh.store().find(query).stream().map(codec::entry).toList();
     }
 
     @Override
@@ -162,13 +176,7 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
     private Optional<T> find(String idOrName, Deadline deadline) {
         return mesh.store()
                 .get(codec.kind(), EntryCodec.key(cloud.name(), idOrName))
-                .or(() -> mesh
-                        .store()
-                        .find(Query.of(codec.kind())
-                                .cloud(cloud.name())
-                                .name(idOrName)
-                                .limit(1))
-                        .stream()
+                .or(() -> mesh.store().find(all().name(idOrName).limit(1)).stream()
                         .findFirst())
                 .map(codec::entry)
                 .or(() -> driver.get().find(idOrName, deadline));
