@@ -59,6 +59,15 @@ public interface Catalog<T extends CatalogEntry> {
     /**
      * Those in the store that hold every one of the words, in any case: in their id or name; an image also in its owner, its
      * architecture, and its description and tags at the cloud. Makes no request.
+     *
+     * <p>The words of a list are gathered at the first search in it, and kept as long as the list: some 200 bytes an entry.
+     *
+     * @return an unmodifiable list, by id
      */
-    List<T> search(String words);
+    default List<T> search(String words) {
+        return search(words, Integer.MAX_VALUE);
+    }
+
+    /** As {@link #search(String)}, the first so many. */
+    List<T> search(String words, int limit);
 }

@@ -2,9 +2,7 @@ package org.cloudmesh.internal.catalog;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -118,6 +116,7 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
     /** As a stream: an image list can be larger than memory. */
     private long fetch(Deadline deadline) {
         cloud.resolved().clear();
+        indexes().forget(codec.kind());
         var soFar = new AtomicLong();
         try (var entries = driver.get().list(deadline)) {
             long count = mesh.store()
@@ -201,15 +200,12 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
     }
 
     @Override
-    public List<T> search(String words) {
-        var wanted = Arrays.stream(words.toLowerCase(Locale.ROOT).strip().split("\\s+"))
-                .toList();
-        return stored().stream()
-                .filter(entry -> {
-                    var text = codec.words(entry).toLowerCase(Locale.ROOT);
-                    return wanted.stream().allMatch(text::contains);
-                })
-                .toList();
+    public List<T> search(String words, int limit) {
+        return new Search<>(mesh.store(), cloud.name(), codec, indexes()).find(words, limit);
+    }
+
+    private WordIndexes indexes() {
+        return cloud.kept(WordIndexes.class, WordIndexes::new);
     }
 
     private Deadline deadline() {
