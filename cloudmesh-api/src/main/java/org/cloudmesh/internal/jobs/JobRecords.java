@@ -3,6 +3,7 @@ package org.cloudmesh.internal.jobs;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -171,6 +172,14 @@ final class JobRecords implements HistoryEngine.Prunable {
     /** The documents of its runs, in the order of its nodes. */
     List<Document> runs(JobRecord job) {
         return mesh.store().find(Query.of(JobDocuments.JOB).keyPrefix(job.id() + "-"));
+    }
+
+    /** The documents of their runs, by id. */
+    Map<String, Document> runs(Collection<JobRecord> jobs) {
+        var ids =
+                jobs.stream().flatMap(job -> JobDocuments.runIds(job).stream()).toList();
+        return mesh.store().getAll(JobDocuments.JOB, ids).stream()
+                .collect(Collectors.toMap(Document::key, Function.identity()));
     }
 
     /** Closes the records of jobs whose program died. */
