@@ -65,7 +65,9 @@ class SelectionTest {
 
         assertThat(List.of(plan(query), plan(query.cloud("aws").state("RUNNING")), plan(query.after("b"))))
                 .containsOnly(List.of("SEARCH doc_node USING INDEX doc_node_named (key>?)"));
-        assertThat(List.of(plan(query.keyPrefix("a")), plan(query.after("b").keyPrefix("a").fromLast())))
+        assertThat(List.of(
+                        plan(query.keyPrefix("a")),
+                        plan(query.after("b").keyPrefix("a").fromLast())))
                 .containsOnly(List.of("SEARCH doc_node USING INDEX doc_node_named (key>? AND key<?)"));
     }
 
