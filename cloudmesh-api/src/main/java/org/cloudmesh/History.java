@@ -62,7 +62,10 @@ public interface History {
     List<Entry> of(Node node, int limit);
 
     /**
-     * Removes what began longer ago than that, jobs with their results and their long outputs included. What goes on is kept.
+     * Removes what began longer ago than that, jobs with their results and their long outputs included, and what nobody can need
+     * any more of machines that were gone by then: what was written down to boot them, and their records, after a day at the
+     * soonest, unless their cloud gives the next machine of a name the same id. What goes on is kept. What is cut off is done by
+     * the next one.
      *
      * @return how many entries were removed
      * @throws IllegalArgumentException if the age is negative

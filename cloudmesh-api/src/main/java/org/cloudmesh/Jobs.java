@@ -43,7 +43,8 @@ public interface Jobs {
     }
 
     /**
-     * So many jobs before that one, newest first, from the store; costs the same at any depth.
+     * So many jobs before that one, newest first, with their results, from the store; costs the same at any depth, and more the
+     * more nodes each ran on.
      *
      * @param before the id of the last job of the page before; null for the first page
      */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The machines of one cloud, or of all active clouds of the mesh. Thread-safe.
@@ -263,6 +264,19 @@ public interface Nodes {
      * @return an unmodifiable list, empty if none was recorded
      */
     List<Node> list();
+
+    /** The first so many nodes that the store has, by id, without those destroyed. Makes no request. */
+    default List<Node> list(int limit) {
+        return list(limit, null);
+    }
+
+    /**
+     * So many nodes after that one, by id, from the store, without those destroyed; costs the same at any depth, however many
+     * were destroyed. Makes no request, whether {@linkplain Mesh#refresh refresh} is on or not.
+     *
+     * @param after the id of the last node of the page before; null for the first page
+     */
+    List<Node> list(int limit, @Nullable NodeId after);
 
     /**
      * Asks the cloud for all its nodes, those others made included, and lets the store follow. What the cloud no longer

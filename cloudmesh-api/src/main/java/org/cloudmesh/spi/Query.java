@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which documents to find: all of a kind, narrowed by what is not null. Ordered by key. Immutable.
  *
- * <p>A page goes on where the last one ended: {@code query.after(lastKey).limit(100)} costs the same at any depth.
+ * <p>A page goes on where the last one ended: {@code query.after(lastKey).limit(100)} costs the same at any depth. Of two
+ * conditions only one is looked up, and the other tested on each: a page of those with a name is better narrowed by the prefix
+ * of their keys than by a cloud or state.
  *
  * @param kind the collection
  * @param cloud exactly this cloud
  * @param name exactly this name
- * @param named only those that have a name, whichever; costs what those take, page or not
+ * @param named only those that have a name, whichever; those without cost nothing, however many they are
  * @param state exactly this state
  * @param fields exactly these fields of the JSON, by dotted path such as {@code cm.user}; see {@link #where}. Not indexed
  * @param keyPrefix keys that begin so

@@ -2,9 +2,7 @@ package org.cloudmesh.internal.catalog;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -62,11 +60,25 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
         return stored();
     }
 
+    @Override
+    public List<T> list(int limit, @Nullable String after) {
+        return limit == 0
+                ? List.of()
+                : read(all().after(after == null ? null : EntryCodec.key(cloud.name(), after))
+                        .limit(limit));
+    }
+
     /** What the store has. */
     List<T> stored() {
-        return mesh.store().find(Query.of(codec.kind()).cloud(cloud.name())).stream()
-                .map(codec::entry)
-                .toList();
+        return read(all());
+    }
+
+    private Query all() {
+        return Query.of(codec.kind()).cloud(cloud.name());
+    }
+
+    private List<T> read(Query query) {
+        return mesh.store().find(query).stream().map(codec::entry).toList();
     }
 
     @Override
@@ -116,6 +128,7 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
     /** As a stream: an image list can be larger than memory. */
     private long fetch(Deadline deadline) {
         cloud.resolved().clear();
+        indexes().forget(codec.kind());
         var soFar = new AtomicLong();
         try (var entries = driver.get().list(deadline)) {
             long count = mesh.store()
@@ -174,13 +187,7 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
     private Optional<T> find(String idOrName, Deadline deadline) {
         return mesh.store()
                 .get(codec.kind(), EntryCodec.key(cloud.name(), idOrName))
-                .or(() -> mesh
-                        .store()
-                        .find(Query.of(codec.kind())
-                                .cloud(cloud.name())
-                                .name(idOrName)
-                                .limit(1))
-                        .stream()
+                .or(() -> mesh.store().find(all().name(idOrName).limit(1)).stream()
                         .findFirst())
                 .map(codec::entry)
                 .or(() -> driver.get().find(idOrName, deadline));
@@ -205,15 +212,12 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
     }
 
     @Override
-    public List<T> search(String words) {
-        var wanted = Arrays.stream(words.toLowerCase(Locale.ROOT).strip().split("\\s+"))
-                .toList();
-        return stored().stream()
-                .filter(entry -> {
-                    var text = codec.words(entry).toLowerCase(Locale.ROOT);
-                    return wanted.stream().allMatch(text::contains);
-                })
-                .toList();
+    public List<T> search(String words, int limit) {
+        return new Search<>(mesh.store(), cloud.name(), codec, indexes()).find(words, limit);
+    }
+
+    private WordIndexes indexes() {
+        return cloud.kept(WordIndexes.class, WordIndexes::new);
     }
 
     private Deadline deadline() {

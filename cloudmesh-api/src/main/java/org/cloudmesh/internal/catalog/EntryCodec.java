@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.cloudmesh.CatalogEntry;
@@ -97,8 +98,13 @@ record EntryCodec<T extends CatalogEntry>(String kind, BiConsumer<T, ObjectNode>
                 parts.raw());
     }
 
-    /** What a search looks through: an image also by owner, architecture, and what its cloud says to describe it. */
-    String words(T entry) {
+    /** What a search looks through, in lower case. */
+    String words(Document document) {
+        return words(entry(document)).toLowerCase(Locale.ROOT);
+    }
+
+    /** An image also by owner, architecture, and what its cloud says to describe it. */
+    private String words(T entry) {
         var words = new StringBuilder(entry.id()).append(' ').append(entry.name());
         if (entry instanceof Image image) {
             words.append(' ').append(Objects.toString(image.owner(), ""));

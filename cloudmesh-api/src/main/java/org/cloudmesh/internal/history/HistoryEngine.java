@@ -10,10 +10,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.cloudmesh.History;
 import org.cloudmesh.Node;
-import org.cloudmesh.internal.journal.Journal;
 import org.cloudmesh.internal.runtime.Ids;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.spi.Document;
@@ -33,16 +33,17 @@ public final class HistoryEngine implements History {
     private final Prunable jobs;
     private final Path outputs;
 
-    /**
-     * What is pruned along with an entry.
-     */
+    /** What is pruned along with the entries. */
     public interface Prunable {
 
         /** Of these jobs, those that go on. */
         Set<String> goOn(Collection<String> ids);
 
-        /** Removes all that is recorded of these jobs; the ids of their runs. */
-        List<String> forget(Collection<String> ids);
+        /** Removes all that is recorded of these jobs; told of the id of each of their runs first. */
+        void forget(Collection<String> ids, Consumer<String> run);
+
+        /** Removes what else nobody can need any more, of what was settled before that id was made, or at all. */
+        void forgetSettled(@Nullable String before);
     }
 
     /** In the mesh's store; long outputs are in that directory. */
@@ -96,11 +97,16 @@ public final class HistoryEngine implements History {
         if (count < 0) {
             throw new IllegalArgumentException("at least 0 entries are kept, not " + count);
         }
-        if (count == 0) {
-            return prune(null);
+        String last = null;
+        for (int left = count; left > 0; ) {
+            var kept = page(last, Math.min(left, PAGE));
+            if (kept.isEmpty()) {
+                return 0;
+            }
+            left -= kept.size();
+            last = kept.get(kept.size() - 1).key();
         }
-        var kept = mesh.store().find(Query.of(HistoryRecords.KIND).fromLast().limit(count));
-        return kept.size() < count ? 0 : prune(kept.get(kept.size() - 1).key());
+        return prune(last);
     }
 
     private int prune(@Nullable String before) {
@@ -110,7 +116,7 @@ public final class HistoryEngine implements History {
             var page = list(PAGE, from);
             removed += remove(page);
             if (page.size() < PAGE) {
-                new Journal(mesh).prune(before);
+                jobs.forgetSettled(before);
                 return removed;
             }
             from = page.get(page.size() - 1).id();
@@ -127,10 +133,7 @@ public final class HistoryEngine implements History {
         var over = new HashSet<>(ids);
         over.removeAll(kept);
         if (!over.isEmpty()) {
-            var runIds = jobs.forget(over);
-            if (!mesh.dry()) {
-                runIds.forEach(this::removeOutputs);
-            }
+            jobs.forget(over, this::removeOutputs);
         }
         var entries =
                 due.stream().map(Entry::id).filter(id -> !kept.contains(id)).toList();
@@ -139,6 +142,9 @@ public final class HistoryEngine implements History {
     }
 
     private void removeOutputs(String runId) {
+        if (mesh.dry()) {
+            return;
+        }
         for (var stream : List.of("stdout", "stderr")) {
             try {
                 Files.deleteIfExists(outputs.resolve(runId + "." + stream));

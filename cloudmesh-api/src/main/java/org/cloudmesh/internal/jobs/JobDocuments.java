@@ -245,6 +245,13 @@ final class JobDocuments {
         return history.size() == size ? null : statusDocument(target.id(), target.name(), json);
     }
 
+    /** Whether a node's status names no job. */
+    static boolean isIdle(Document status) {
+        var json = Json.parse(status.json());
+        return json.path("history").isEmpty()
+                && NULL.equals(json.path("currentJob").asText());
+    }
+
     private static ObjectNode status(@Nullable Document before, NodeId id, String name) {
         if (before != null) {
             return (ObjectNode) Json.parse(before.json());

@@ -3,15 +3,22 @@ package org.cloudmesh.internal.jobs;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cloudmesh.JobState;
+import org.cloudmesh.Node;
+import org.cloudmesh.NodeId;
+import org.cloudmesh.NodeState;
 import org.cloudmesh.Result;
 import org.cloudmesh.StoreException;
 import org.cloudmesh.internal.history.HistoryEngine;
 import org.cloudmesh.internal.history.HistoryRecords;
+import org.cloudmesh.internal.nodes.NodeRecords;
+import org.cloudmesh.internal.nodes.Pruning;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.internal.runtime.Unsaved;
 import org.cloudmesh.spi.Document;
@@ -56,7 +63,7 @@ final class JobRecords implements HistoryEngine.Prunable {
             for (int i = 0; i < job.targets().size(); i++) {
                 endStatus(job, i);
             }
-            forget(List.of(job.id()));
+            forget(List.of(job.id()), run -> {});
             mesh.store().delete(HistoryRecords.KIND, List.of(job.id()));
         } catch (RuntimeException e) {
             why.addSuppressed(e);
@@ -137,21 +144,45 @@ final class JobRecords implements HistoryEngine.Prunable {
                 .collect(Collectors.toSet());
     }
 
+    /** The job last: as long as it is recorded, the rest is found by it. */
     @Override
-    public List<String> forget(Collection<String> ids) {
+    public void forget(Collection<String> ids, Consumer<String> run) {
         var jobs = mesh.store().getAll(JobDocuments.RUN, ids).stream()
                 .map(JobDocuments::record)
                 .toList();
         var runIds =
                 jobs.stream().flatMap(job -> JobDocuments.runIds(job).stream()).collect(Collectors.toSet());
-        jobs.stream()
+        var targets = jobs.stream()
                 .flatMap(job -> job.targets().stream())
-                .collect(Collectors.toMap(JobRecord.Target::id, Function.identity(), (one, same) -> one))
-                .values()
+                .collect(Collectors.toMap(JobRecord.Target::id, Function.identity(), (one, same) -> one));
+        targets.values()
                 .forEach(target -> updateStatus(target, before -> JobDocuments.statusWithout(before, target, runIds)));
+        var known = new NodeRecords(mesh).byId(targets.keySet());
+        forgetIdle(targets.keySet().stream().filter(id -> isGone(known.get(id))).toList());
+        runIds.forEach(run);
         mesh.store().delete(JobDocuments.JOB, runIds);
         mesh.store().delete(JobDocuments.RUN, ids);
-        return List.copyOf(runIds);
+    }
+
+    private static boolean isGone(@Nullable Node known) {
+        return known == null || known.state() == NodeState.DESTROYED;
+    }
+
+    @Override
+    public void forgetSettled(@Nullable String before) {
+        new Pruning(mesh).run(before, this::forgetIdle);
+    }
+
+    /** Of nodes that are gone, the statuses that name no job any more. */
+    private void forgetIdle(Collection<NodeId> gone) {
+        var keys = gone.stream().map(NodeId::toString).toList();
+        var idle = mesh.store().getAll(JobDocuments.STATUS, keys).stream()
+                .filter(JobDocuments::isIdle)
+                .map(Document::key)
+                .toList();
+        if (!idle.isEmpty()) {
+            mesh.store().delete(JobDocuments.STATUS, idle);
+        }
     }
 
     /** Two jobs may begin on one node at once; whoever comes second adds to what the first wrote. */
@@ -182,6 +213,14 @@ final class JobRecords implements HistoryEngine.Prunable {
     /** The documents of its runs, in the order of its nodes. */
     List<Document> runs(JobRecord job) {
         return mesh.store().find(Query.of(JobDocuments.JOB).keyPrefix(job.id() + "-"));
+    }
+
+    /** The documents of their runs, by id. */
+    Map<String, Document> runs(Collection<JobRecord> jobs) {
+        var ids =
+                jobs.stream().flatMap(job -> JobDocuments.runIds(job).stream()).toList();
+        return mesh.store().getAll(JobDocuments.JOB, ids).stream()
+                .collect(Collectors.toMap(Document::key, Function.identity()));
     }
 
     /** Closes the records of jobs whose program died. */

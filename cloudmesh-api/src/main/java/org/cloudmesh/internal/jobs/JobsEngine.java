@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.cloudmesh.Job;
 import org.cloudmesh.JobOptions;
 import org.cloudmesh.JobState;
@@ -33,6 +34,7 @@ import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.internal.runtime.Unsaved;
 import org.cloudmesh.internal.ssh.SshAccess;
 import org.cloudmesh.spi.Deadline;
+import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.NodeBuilder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -176,35 +178,54 @@ public final class JobsEngine implements Jobs, AutoCloseable {
         var running = live.get(JobRecord.jobId(id));
         return running != null
                 ? Optional.of(running)
-                : records.find(JobRecord.jobId(id)).map(this::recorded);
+                : records.find(JobRecord.jobId(id))
+                        .map(job -> recorded(List.of(job)).get(0));
     }
 
     @Override
     public List<Job> list(int limit, @Nullable String before) {
-        return records.last(limit, before).stream()
+        var page = records.last(limit, before);
+        var running = new HashMap<String, Job>(live);
+        var others = recorded(page.stream()
+                        .filter(job -> !running.containsKey(job.id()))
+                        .toList())
+                .iterator();
+        return page.stream()
                 .map(job -> {
-                    var running = live.get(job.id());
-                    return running == null ? recorded(job) : running;
+                    var here = running.get(job.id());
+                    return here == null ? others.next() : here;
                 })
                 .toList();
     }
 
-    private Job recorded(JobRecord job) {
-        var nodes = addresses.known(job.targets().stream()
-                .map(target -> new NodeBuilder(target.id(), target.name(), NodeState.UNKNOWN, job.startedAt()).build())
-                .toList());
-        var byId = new HashMap<String, Node>();
-        for (int i = 0; i < nodes.size(); i++) {
-            byId.put(job.runId(i), nodes.get(i));
-        }
+    /** The store is asked twice, however many there are. */
+    private List<RecordedJob> recorded(List<JobRecord> jobs) {
+        var nodes = addresses
+                .known(jobs.stream().flatMap(JobsEngine::unknown).toList())
+                .iterator();
+        var runs = records.runs(jobs);
+        return jobs.stream()
+                .map(job -> {
+                    var own = job.targets().stream().map(target -> nodes.next()).toList();
+                    return new RecordedJob(this, job, own, results(job, own, runs));
+                })
+                .toList();
+    }
+
+    private static Stream<Node> unknown(JobRecord job) {
+        return job.targets().stream()
+                .map(target -> new NodeBuilder(target.id(), target.name(), NodeState.UNKNOWN, job.startedAt()).build());
+    }
+
+    private static List<Result> results(JobRecord job, List<Node> nodes, Map<String, Document> runs) {
         var results = new ArrayList<Result>();
-        for (var document : records.runs(job)) {
-            var node = byId.get(document.key());
-            if (node != null && !JobState.RUNNING.word().equals(document.state())) {
-                results.add(JobDocuments.result(document, node));
+        for (int i = 0; i < nodes.size(); i++) {
+            var run = runs.get(job.runId(i));
+            if (run != null && !JobState.RUNNING.word().equals(run.state())) {
+                results.add(JobDocuments.result(run, nodes.get(i)));
             }
         }
-        return new RecordedJob(this, job, nodes, results);
+        return results;
     }
 
     /** What prunes them. */

@@ -3,7 +3,6 @@ package org.cloudmesh.internal.journal;
 import java.util.Collection;
 import java.util.List;
 import org.cloudmesh.internal.runtime.MeshRuntime;
-import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Durability;
 import org.cloudmesh.spi.Query;
 import org.jspecify.annotations.Nullable;
@@ -33,23 +32,21 @@ public final class Journal {
         return mesh.store().getAll(Intent.KIND, ids).stream().map(Intent::read).toList();
     }
 
-    /**
-     * Forgets what was settled before that id was made, or at all. What was booted is kept: the claims on names and the
-     * machines themselves refer to it.
-     */
-    public void prune(@Nullable String before) {
-        var settled =
-                mesh
-                        .store()
-                        .find(Query.of(Intent.KIND)
-                                .state(Intent.State.CLOSED.name())
-                                .fromLast()
-                                .after(before))
-                        .stream()
-                        .filter(document -> !"boot".equals(document.name()))
-                        .map(Document::key)
-                        .toList();
-        mesh.store().delete(Intent.KIND, settled);
+    /** So many that owe nothing any more, newest first. */
+    public List<Intent> settled(@Nullable String before, int limit) {
+        var page = Query.of(Intent.KIND)
+                .state(Intent.State.CLOSED.name())
+                .fromLast()
+                .after(before)
+                .limit(limit);
+        return mesh.store().find(page).stream().map(Intent::read).toList();
+    }
+
+    /** Forgets those. */
+    public void forget(Collection<String> ids) {
+        if (!ids.isEmpty()) {
+            mesh.store().delete(Intent.KIND, ids);
+        }
     }
 
     /** Those that still owe something, oldest first. */

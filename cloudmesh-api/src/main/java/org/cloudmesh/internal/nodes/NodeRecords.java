@@ -20,6 +20,7 @@ import org.cloudmesh.internal.journal.Journal;
 import org.cloudmesh.internal.naming.Claims;
 import org.cloudmesh.internal.runtime.MeshRuntime;
 import org.cloudmesh.internal.ssh.SshAccess;
+import org.cloudmesh.internal.store.Utf8Order;
 import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Durability;
 import org.cloudmesh.spi.NodeBuilder;
@@ -38,6 +39,9 @@ public final class NodeRecords {
                     Node::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(Node::name)
             .thenComparing(node -> node.id().toString());
+
+    /** As the store sorts what each cloud has. */
+    private static final Comparator<String> BY_KEYS = Comparator.comparing(NodeRecords::prefix, Utf8Order.COMPARATOR);
 
     private final MeshRuntime mesh;
 
@@ -244,12 +248,35 @@ public final class NodeRecords {
 
     /** All of a cloud, or of all, oldest first; not those destroyed. */
     public List<Node> all(@Nullable String cloud) {
-        return read(Query.of(NodeDocument.KIND).withAnyName().cloud(cloud));
+        return read(living(cloud));
+    }
+
+    /** So many of those clouds, beyond that one, by id; not those destroyed. */
+    List<Node> page(Collection<String> clouds, @Nullable NodeId after, int limit) {
+        var page = new ArrayList<Node>();
+        for (var cloud : clouds.stream().sorted(BY_KEYS).toList()) {
+            if (page.size() != limit) {
+                var rest = living(cloud)
+                        .after(after == null ? null : after.toString())
+                        .limit(limit - page.size());
+                mesh.store().find(rest).stream().map(NodeDocument::read).forEach(page::add);
+            }
+        }
+        return List.copyOf(page);
+    }
+
+    /** A destroyed one has no name. A cloud's are found by what their keys begin with, so that others' cost nothing. */
+    private static Query living(@Nullable String cloud) {
+        return Query.of(NodeDocument.KIND).withAnyName().keyPrefix(cloud == null ? null : prefix(cloud));
+    }
+
+    private static String prefix(String cloud) {
+        return cloud + "/";
     }
 
     /** Whether there is one such on that cloud, not destroyed; reads no more than it must, for it is asked often. */
     boolean isAny(String cloud, Predicate<Node> such) {
-        var query = Query.of(NodeDocument.KIND).withAnyName().cloud(cloud).limit(PAGE);
+        var query = living(cloud).limit(PAGE);
         for (var page = mesh.store().find(query); !page.isEmpty(); ) {
             boolean found = page.stream()
                     .filter(document -> !NodeState.DESTROYED.name().equals(document.state()))

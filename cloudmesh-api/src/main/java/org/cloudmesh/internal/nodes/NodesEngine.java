@@ -282,10 +282,22 @@ public final class NodesEngine implements Nodes {
         if (only != null) {
             return records.all(only.name());
         }
-        var active = clouds.active().stream().map(CloudConnection::name).toList();
+        var active = listed();
         return records.all(null).stream()
                 .filter(node -> active.contains(node.cloud()))
                 .toList();
+    }
+
+    @Override
+    public List<Node> list(int limit, @Nullable NodeId after) {
+        return limit == 0 ? List.of() : records.page(listed(), after, limit);
+    }
+
+    /** The clouds whose nodes are listed. */
+    private List<String> listed() {
+        return only != null
+                ? List.of(only.name())
+                : clouds.active().stream().map(CloudConnection::name).toList();
     }
 
     @Override

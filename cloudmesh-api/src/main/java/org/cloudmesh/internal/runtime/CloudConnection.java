@@ -24,6 +24,7 @@ public final class CloudConnection implements AutoCloseable {
     private final Cancellation closing = new Cancellation();
     private final boolean patient;
     private final Map<String, Document> resolved = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
     private @Nullable CloudDriver driver;
     private boolean closed;
 
@@ -80,6 +81,11 @@ public final class CloudConnection implements AutoCloseable {
     /** What boots asked its catalogs for by id, until one of them is fetched. */
     public Map<String, Document> resolved() {
         return resolved;
+    }
+
+    /** What others keep of this cloud in memory, one of each class, made when it is first asked for. */
+    public <T> T kept(Class<T> type, Supplier<T> first) {
+        return type.cast(kept.computeIfAbsent(type, each -> first.get()));
     }
 
     /** Its driver, made at the first call. */

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Query;
 import org.jspecify.annotations.Nullable;
@@ -68,13 +71,18 @@ final class Shelf {
 
     Stream<Document> find(Query query) {
         var range = range(fewest(query), query);
-        return (query.descending() ? range.descendingMap() : range)
-                .values().stream()
-                        .filter(d -> matches(query.cloud(), d.cloud()))
-                        .filter(d -> matches(query.name(), d.name()))
-                        .filter(d -> !query.named() || d.name() != null)
-                        .filter(d -> matches(query.state(), d.state()))
-                        .filter(d -> query.hasFields(d.json()));
+        return stream(query.descending() ? range.descendingMap() : range)
+                .filter(d -> matches(query.cloud(), d.cloud()))
+                .filter(d -> matches(query.name(), d.name()))
+                .filter(d -> !query.named() || d.name() != null)
+                .filter(d -> matches(query.state(), d.state()))
+                .filter(d -> query.hasFields(d.json()));
+    }
+
+    // The stream of a submap's own counts it first, one by one: a page would cost what all beyond it do.
+    private static Stream<Document> stream(NavigableMap<String, Document> documents) {
+        var each = Spliterators.spliteratorUnknownSize(documents.values().iterator(), Spliterator.ORDERED);
+        return StreamSupport.stream(each, false);
     }
 
     private static boolean matches(@Nullable String wanted, @Nullable String actual) {

@@ -4,9 +4,10 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** The order of texts by their UTF-8 bytes, which is that of their code points; {@code String}'s own differs above U+FFFF. */
-final class Utf8Order {
+public final class Utf8Order {
 
-    static final Comparator<String> COMPARATOR = Utf8Order::compare;
+    /** Of two texts. */
+    public static final Comparator<String> COMPARATOR = Utf8Order::compare;
 
     private static final int FIRST_SURROGATE = 0xD800;
     private static final int LAST_SURROGATE = 0xDFFF;

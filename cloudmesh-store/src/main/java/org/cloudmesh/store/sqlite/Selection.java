@@ -11,20 +11,16 @@ final class Selection {
 
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
-    private final String key;
     private boolean indexed;
 
-    private Selection(String key) {
-        this.key = key;
-    }
+    private Selection() {}
 
     static Selection of(Query query) {
-        // Those with a name are looked up by it and sorted by their keys; for all else the index has the keys in order.
-        var selection = new Selection(query.named() && query.name() == null ? "+key" : "key");
+        var selection = new Selection();
         // The most telling first. SQLite knows no statistics here: it is told which index to use.
         selection.field("name", query.name());
         if (query.named() && query.name() == null) {
-            selection.add("name >= ''");
+            selection.add("name IS NOT NULL");
             selection.indexed = true;
         }
         selection.field("state", query.state());
@@ -36,11 +32,6 @@ final class Selection {
     /** {@code WHERE} and its conditions; empty if there are none. */
     String where() {
         return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-    }
-
-    /** What to sort by. */
-    String order() {
-        return key;
     }
 
     Object[] values() {
@@ -67,15 +58,15 @@ final class Selection {
         var end = endOf(prefix);
         var after = query.after();
         if (after == null) {
-            add(key + " >= ?", prefix);
-            end.ifPresent(e -> add(key + " < ?", e));
+            add("key >= ?", prefix);
+            end.ifPresent(e -> add("key < ?", e));
         } else if (query.descending()) {
-            add(key + " >= ?", prefix);
-            end.ifPresentOrElse(e -> add(key + " < min(?, ?)", e, after), () -> add(key + " < ?", after));
+            add("key >= ?", prefix);
+            end.ifPresentOrElse(e -> add("key < min(?, ?)", e, after), () -> add("key < ?", after));
         } else {
-            add(key + " >= max(?, ?)", prefix, after);
+            add("key >= max(?, ?)", prefix, after);
             add("+key > ?", after);
-            end.ifPresent(e -> add(key + " < ?", e));
+            end.ifPresent(e -> add("key < ?", e));
         }
     }
 

@@ -208,13 +208,8 @@ public final class SqliteStore implements Store {
 
     private List<Document> find(Query query, int limit) {
         var selection = Selection.of(query);
-        var sql = "SELECT %s FROM %s%s ORDER BY %s%s LIMIT ?"
-                .formatted(
-                        COLUMNS,
-                        part.documents(query.kind()),
-                        selection.where(),
-                        selection.order(),
-                        query.descending() ? " DESC" : "");
+        var sql = "SELECT %s FROM %s%s ORDER BY key%s LIMIT ?"
+                .formatted(COLUMNS, part.documents(query.kind()), selection.where(), query.descending() ? " DESC" : "");
         // What is asked of the JSON is looked for in each: how many rows that takes cannot be said.
         var rows = query.fields().isEmpty() ? limit : Integer.MAX_VALUE;
         return read(

@@ -50,6 +50,7 @@ final class Tables {
             session.execute("CREATE INDEX IF NOT EXISTS %1$s_%2$s ON %1$s(%2$s, key) WHERE %2$s IS NOT NULL"
                     .formatted(table, field));
         }
+        session.execute("CREATE INDEX IF NOT EXISTS %1$s_named ON %1$s(key) WHERE name IS NOT NULL".formatted(table));
     }
 
     void made(Collection<String> kinds) {
