@@ -45,7 +45,7 @@ public final class Pruning {
     public Pruning(MeshRuntime mesh) {
         this.mesh = mesh;
         journal = new Journal(mesh);
-        claims = new Claims(mesh.store());
+        claims = new Claims(mesh);
         records = new NodeRecords(mesh);
     }
 
