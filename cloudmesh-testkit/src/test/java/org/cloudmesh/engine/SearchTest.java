@@ -68,6 +68,8 @@ class SearchTest extends EngineTest {
     @Test
     void readsTheListOnceAndThenWhatItFindsAlone() {
         replace(IntStream.range(0, 3000).mapToObj(i -> "number" + i).toList());
+        // Whose store it is is asked for until somebody has written to it.
+        mesh.counters().incr();
         search("number2999");
 
         int before = store.operations();
