@@ -1,5 +1,6 @@
 package org.cloudmesh.store.mongo;
 
+import com.mongodb.client.model.Filters;
 import java.nio.charset.StandardCharsets;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -7,6 +8,7 @@ import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
+import org.bson.conversions.Bson;
 import org.cloudmesh.StoreException;
 import org.cloudmesh.spi.Document;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,11 @@ final class Layout {
     static final String VERSION = "version";
     static final String JSON = "json";
 
-    /** There are no fields beside it, though the JSON has some. */
+    /** There are no fields beside it, whatever the JSON has. */
     static final String BARE = "bare";
+
+    /** The original kept its documents in collections of the same names. */
+    static final Bson IS_OURS = Filters.exists(path(VERSION));
 
     /** MongoDB takes 16 MiB; what is in {@code _cm} beside the JSON needs some of it. */
     private static final int LARGEST = 16 * 1024 * 1024 - 64 * 1024;
@@ -41,23 +46,17 @@ final class Layout {
     static BsonDocument write(String id, Document document, long version) {
         var cm = bookkeeping(id, document, version);
         var bson = new BsonDocument("_id", new BsonString(id));
-        Rendering.of(document.json()).ifPresent(fields -> {
-            if (fits(document, fields)) {
-                bson.putAll(fields);
-                showOnce(bson, fields, id);
-            } else {
-                cm.put(BARE, BsonBoolean.TRUE);
-            }
-        });
+        var fields = Rendering.of(document.json()).filter(each -> fits(document, each));
+        fields.ifPresentOrElse(each -> bson.putAll(withoutKey(each, id)), () -> cm.put(BARE, BsonBoolean.TRUE));
         return bson.append(OURS, cm);
     }
 
     // The original's documents have the key in them, as their _id.
-    private static void showOnce(BsonDocument bson, BsonDocument fields, String id) {
-        var own = fields.get(Rendering.OWN_ID);
-        if (own != null && own.equals(new BsonString(id))) {
-            bson.remove(Rendering.OWN_ID);
+    private static BsonDocument withoutKey(BsonDocument fields, String id) {
+        if (new BsonString(id).equals(fields.get(Rendering.OWN_ID))) {
+            fields.remove(Rendering.OWN_ID);
         }
+        return fields;
     }
 
     private static BsonDocument bookkeeping(String id, Document document, long version) {
@@ -106,6 +105,10 @@ final class Layout {
                 text(cm, STATE),
                 cm.getString(JSON).getValue(),
                 version(bson));
+    }
+
+    static boolean isOurs(BsonDocument bson) {
+        return bson.containsKey(OURS);
     }
 
     static String id(BsonDocument bson) {
