@@ -69,6 +69,7 @@ class KilledProcessesTest extends ServedCloudTest {
     }
 
     private void assertThatStoreEqualsCloud(int mostMachines) {
+        Integrity.assertThatIsWhole(directory.resolve("cloudmesh.db"));
         try (var store = KilledProgram.store(directory);
                 var next = next(store)) {
             next.recover();
