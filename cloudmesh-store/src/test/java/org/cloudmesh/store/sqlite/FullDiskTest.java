@@ -3,6 +3,7 @@ package org.cloudmesh.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,46 @@ class FullDiskTest {
             assertThat(store.addToCounter("c", 1)).isEqualTo(1);
         }
         Integrity.assertThatIsWhole(file);
+    }
+
+    @Test
+    void leavesAnOlderBackupAndNothingElse() throws Exception {
+        var backup = directory.resolve("mesh.jsonl");
+        try (var disk = TinyDisk.at(directory);
+                var memory = Store.inMemory()) {
+            put(memory, 10);
+            memory.backup(backup);
+            var older = Files.readAllBytes(backup);
+            put(memory, MANY);
+            disk.fill(200);
+
+            assertThatThrownBy(() -> memory.backup(backup))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageStartingWith(
+                            "the backup %s cannot be written (No space left on device); make room for it"
+                                    .formatted(backup));
+
+            assertThat(backup).hasBinaryContent(older);
+            assertThat(directory).isDirectoryNotContaining("glob:.*");
+        }
+    }
+
+    @Test
+    void isToldOfABackupOfWhichOnlyAPartCouldBeRestored(@TempDir Path elsewhere) throws Exception {
+        var backup = elsewhere.resolve("mesh.jsonl");
+        try (var disk = TinyDisk.at(directory);
+                var memory = Store.inMemory();
+                var store = SqliteStore.at(file)) {
+            put(memory, MANY);
+            memory.backup(backup);
+            disk.fill(300);
+
+            assertThatThrownBy(() -> store.restore(backup))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageStartingWith("only a part of the backup %s is in SQLite in %s (".formatted(backup, file))
+                    .hasMessageContaining("its disk is full")
+                    .hasMessageEndingWith("; remove that, and begin again with a new one");
+        }
     }
 
     @Test
