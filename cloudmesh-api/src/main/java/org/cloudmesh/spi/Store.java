@@ -118,9 +118,9 @@ public interface Store extends AutoCloseable {
      * Writes all of it, the parts of all users too, to a file of its owner's alone (0600): one JSON object a line. What others
      * write meanwhile may be in it or not.
      *
-     * @param file made, or replaced in one step when all is written
+     * @param file made, or replaced in one step when all is on the disk; its directory is there
      * @return how many documents and counters were written
-     * @throws StoreException if the file cannot be written
+     * @throws StoreException if the file cannot be written; it is as it was
      */
     default long backup(Path file) {
         return Backup.write(this, file);
@@ -130,7 +130,8 @@ public interface Store extends AutoCloseable {
      * Reads what {@link #backup} wrote, of this store or another kind of store, into this one, which is empty.
      *
      * @return how many documents and counters were read
-     * @throws StoreException if the file is no such backup, or this store is not empty; nothing has changed then
+     * @throws StoreException if the file is no such backup, or this store is not empty: nothing has changed then; or if this
+     *     store fails meanwhile: it has a part then, as is told, and is to be removed
      */
     default long restore(Path file) {
         return Backup.read(file, this);

@@ -1,9 +1,10 @@
 package org.cloudmesh.spi;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.cloudmesh.Table;
 
 /**
@@ -12,7 +13,7 @@ import org.cloudmesh.Table;
  * @param store what and where it is, without secrets
  * @param at when, by the store's clock
  * @param lasting whether it still knows everything after the process has ended
- * @param documents how many of each kind, those of all users together
+ * @param documents how many of each kind, those of all users together; sorted by kind
  * @param counters how many counters
  * @param users who has a part of it
  */
@@ -21,13 +22,13 @@ public record StoreStatus(
 
     /** Copies what it is given. */
     public StoreStatus {
-        documents = Map.copyOf(documents);
+        documents = Collections.unmodifiableMap(new TreeMap<>(documents));
         users = List.copyOf(users);
     }
 
     /** Asks that store. */
     public static StoreStatus of(Store store) {
-        var documents = new LinkedHashMap<String, Long>();
+        var documents = new TreeMap<String, Long>();
         var users = store.namespaces();
         long counters = count(store, documents);
         for (var user : users) {
@@ -41,18 +42,18 @@ public record StoreStatus(
         return store.counters().size();
     }
 
-    /** As a table. */
+    /** As a table, with a line before it and one after. */
     @Override
     public String toString() {
         var table = new Table("Kind", "Documents").keep("Kind");
-        documents.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(each -> table.row(each.getKey(), String.valueOf(each.getValue())));
-        return "%s%n%s%n%d counters; %s"
+        documents.forEach((kind, count) -> table.row(kind, String.valueOf(count)));
+        return "%s at %s%s%n%s%ncounters: %d; users with a part of their own: %s"
                 .formatted(
                         store,
+                        at,
+                        lasting ? "" : ", until this program ends",
                         table,
                         counters,
-                        users.isEmpty() ? "one user" : "users with a part of their own: " + String.join(", ", users));
+                        users.isEmpty() ? "none" : String.join(", ", users));
     }
 }

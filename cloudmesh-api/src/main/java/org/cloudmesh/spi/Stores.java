@@ -13,8 +13,8 @@ public final class Stores {
      * a mesh that outgrows a file moves to a server, and back. Programs that use either meanwhile are to be closed first.
      *
      * @return how many documents and counters were copied
-     * @throws org.cloudmesh.StoreException if one of the two cannot be read or written, or the second is not empty; it is left
-     *     as it was then
+     * @throws org.cloudmesh.StoreException if the second is not empty: it is left as it was then; or if one of the two fails
+     *     meanwhile: the second has a part then, as is told, and is to be removed
      */
     public static long copy(Store from, Store to) {
         return Backup.copy(from, to);

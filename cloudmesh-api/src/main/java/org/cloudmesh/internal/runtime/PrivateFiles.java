@@ -1,6 +1,7 @@
 package org.cloudmesh.internal.runtime;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -25,15 +26,44 @@ public final class PrivateFiles {
         Files.createDirectories(directory, mode("rwx------"));
     }
 
+    /**
+     * What a file is to hold.
+     *
+     * @param <T> what its writer has to tell
+     */
+    public interface Content<T> {
+
+        /** Writes it into a file that is empty. */
+        T writeTo(FileChannel channel) throws IOException;
+    }
+
     /** Writes the file whole or not at all, 0600, over whatever is there. */
     public static void write(Path target, byte[] content) throws IOException {
+        write(target, channel -> {
+            var rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            return content;
+        });
+    }
+
+    /** Writes the file whole or not at all, 0600, over whatever is there. */
+    public static <T> T write(Path target, Content<T> content) throws IOException {
         var directory = Objects.requireNonNull(target.toAbsolutePath().getParent(), "a file is in a directory");
         var file = Files.createTempFile(directory, "." + target.getFileName(), ".new", mode("rw-------"));
         try {
-            Files.write(file, content);
+            var told = fill(file, content);
             Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+            return told;
         } finally {
             Files.deleteIfExists(file);
+        }
+    }
+
+    private static <T> T fill(Path file, Content<T> content) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return content.writeTo(channel);
         }
     }
 

@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 import org.cloudmesh.StoreException;
 import org.cloudmesh.internal.runtime.Json;
 
@@ -21,13 +23,19 @@ public final class Fields {
                         "\"%s\" is no path of a field; write keys with dots in between, such as cm.user"
                                 .formatted(path));
             }
-            if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
+            if (!(value instanceof String || value instanceof Boolean || isNumber(value))) {
                 throw new IllegalArgumentException(
                         "the field %s is compared with a text, a number or true or false, not %s"
-                                .formatted(path, value.getClass().getName()));
+                                .formatted(path, value));
             }
         });
         return Collections.unmodifiableMap(new TreeMap<>(fields));
+    }
+
+    // JSON has no infinity, and nothing that is not a number.
+    private static boolean isNumber(Object value) {
+        return value instanceof Number number
+                && !((value instanceof Double || value instanceof Float) && !Double.isFinite(number.doubleValue()));
     }
 
     /** Whether the JSON has them all. */
@@ -57,19 +65,8 @@ public final class Fields {
         return has(next, rest, value) || anyOf(next, element -> has(element, rest, value));
     }
 
-    private interface Test {
-        boolean holds(JsonNode element);
-    }
-
-    private static boolean anyOf(JsonNode array, Test test) {
-        if (array.isArray()) {
-            for (var element : array) {
-                if (test.holds(element)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    private static boolean anyOf(JsonNode node, Predicate<JsonNode> test) {
+        return node.isArray() && StreamSupport.stream(node.spliterator(), false).anyMatch(test);
     }
 
     private static boolean is(JsonNode node, Object value) {

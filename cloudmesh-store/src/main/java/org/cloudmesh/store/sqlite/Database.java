@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.cloudmesh.StoreException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * The file, and how it is opened.
@@ -31,11 +32,17 @@ record Database(Path file, String parameters) {
     // The write-ahead log stays on disk as large as it ever was, unless it is told not to.
     private static final int MOST_WAL_BYTES = 16 << 20;
 
-    /** Opens the file, which is made if it is not there, and brings it to the schema. */
+    /** Makes the file if it is not there, and tells which one it is. */
+    FileIdentity make() {
+        checkLog();
+        return makeFile();
+    }
+
+    /** Opens the file, which is there, and brings it to the schema. */
     Session open(Schema schema) {
-        makeFile();
         return connect(session -> {
             schema.check(file, session);
+            schema.checkOwner(file, session);
             session.execute("PRAGMA journal_mode = WAL");
             schema.migrate(file, session);
             return session;
@@ -50,6 +57,8 @@ record Database(Path file, String parameters) {
     private Session connect(Session.Work<Session> setUp) {
         try {
             var config = new SQLiteConfig();
+            // A file that is gone is not to be made anew, under those who still have it open.
+            config.resetOpenMode(SQLiteOpenMode.CREATE);
             config.setBusyTimeout((int) PATIENCE.toMillis());
             config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
             config.setCacheSize(CACHE_KIB);
@@ -68,7 +77,18 @@ record Database(Path file, String parameters) {
         }
     }
 
-    private void makeFile() {
+    // SQLite would remove the log of a file that is empty, and what was written last with it.
+    private void checkLog() {
+        var log = file.resolveSibling(file.getFileName() + "-wal");
+        // In this order: who makes a store writes the file before its log.
+        if (log.toFile().length() > 0 && file.toFile().length() == 0) {
+            throw new StoreException(
+                    "the store %s is gone or empty, but not what was written to it last, in %s; bring the store back, or move that away too"
+                            .formatted(file, log));
+        }
+    }
+
+    private FileIdentity makeFile() {
         if (Files.isDirectory(file)) {
             throw new StoreException("the store %s is a directory; name a file, such as %s"
                     .formatted(file, file.resolve("cloudmesh.db")));
@@ -79,14 +99,21 @@ record Database(Path file, String parameters) {
             if (!Files.isDirectory(directory)) {
                 Files.createDirectories(directory, permissions("rwx------"));
             }
+            makeIfAbsent();
+            return FileIdentity.of(file);
+        } catch (IOException e) {
+            throw cannotMake(e);
+        }
+    }
+
+    private void makeIfAbsent() throws IOException {
+        try {
             // SQLite gives its -wal and -shm files the mode of this one.
             Files.createFile(file, permissions("rw-------"));
         } catch (FileAlreadyExistsException e) {
             if (!Files.isRegularFile(file)) {
-                throw cannotMake(e);
+                throw e;
             }
-        } catch (IOException e) {
-            throw cannotMake(e);
         }
     }
 

@@ -24,10 +24,10 @@ final class Faults {
             return "cannot be written: it or its directory is read-only; make both writable, or name another store";
         }
         if (is(code, SQLiteErrorCode.SQLITE_CORRUPT) || is(code, SQLiteErrorCode.SQLITE_NOTADB)) {
-            return "is damaged or no SQLite database; restore it from a copy, or move it away with its -wal and -shm"
-                    + " files and refresh the clouds into a new one";
+            return "is damaged or no SQLite database; move it away with its -wal and -shm files, then bring back a copy"
+                    + " or refresh the clouds into a new one";
         }
-        if (is(code, SQLiteErrorCode.SQLITE_FULL)) {
+        if (is(code, SQLiteErrorCode.SQLITE_FULL) || lacksSharedMemory(cause)) {
             return "cannot grow: its disk is full; make room and try again";
         }
         if (is(code, SQLiteErrorCode.SQLITE_BUSY) || is(code, SQLiteErrorCode.SQLITE_LOCKED)) {
@@ -38,6 +38,11 @@ final class Faults {
             return "cannot be opened; check that its directory is there and may be written by this user";
         }
         return "cannot be read or written (%s); check its disk and try again".formatted(cause.getMessage());
+    }
+
+    // What readers share, in the -shm file, has no room.
+    private static boolean lacksSharedMemory(SQLException cause) {
+        return cause instanceof SQLiteException e && e.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE;
     }
 
     private static int primaryCode(SQLException cause) {

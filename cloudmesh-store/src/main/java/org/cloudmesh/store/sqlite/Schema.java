@@ -35,7 +35,7 @@ record Schema(List<Step> steps) {
         return steps.size();
     }
 
-    /** Refuses a file that is newer than this library. Changes nothing. */
+    /** Refuses a file that is newer than this library, or became so. Changes nothing. */
     void check(Path file, Session session) throws SQLException {
         long found = found(session);
         if (found > version()) {
@@ -60,6 +60,16 @@ record Schema(List<Step> steps) {
             LOG.debug("store {}: schema {} became {}", file, found, version());
             return found;
         });
+    }
+
+    /** Refuses a database that was made by something else. Changes nothing. */
+    void checkOwner(Path file, Session session) throws SQLException {
+        // In one statement, since another program may be making the store just now.
+        var foreign = session.number("SELECT count(*) FROM sqlite_master, pragma_user_version WHERE user_version = 0");
+        if (foreign > 0) {
+            throw new StoreException(
+                    "the store %s is a database of another program; name another store".formatted(file));
+        }
     }
 
     private static long found(Session session) throws SQLException {

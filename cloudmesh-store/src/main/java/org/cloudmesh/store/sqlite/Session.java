@@ -38,24 +38,23 @@ final class Session implements AutoCloseable {
 
     /** Runs one statement, and returns how many rows it changed. */
     int update(String sql, @Nullable Object... values) throws SQLException {
-        return bound(sql, values).executeUpdate();
+        return use(sql, PreparedStatement::executeUpdate, values);
     }
 
     /** Runs one statement, and returns all rows it gives. */
     <T> List<T> query(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
-        try (var results = bound(sql, values).executeQuery()) {
-            var all = new ArrayList<T>();
-            while (results.next()) {
-                all.add(row.read(results));
-            }
-            return all;
-        }
+        return query(sql, row, each -> true, Integer.MAX_VALUE, values);
     }
 
     /** Runs one statement, and returns the first rows it gives that pass the test; reads no more of them than it must. */
     <T> List<T> query(String sql, Row<T> row, Predicate<T> test, int limit, @Nullable Object... values)
             throws SQLException {
-        try (var results = bound(sql, values).executeQuery()) {
+        return use(sql, statement -> rows(statement, row, test, limit), values);
+    }
+
+    private static <T> List<T> rows(PreparedStatement statement, Row<T> row, Predicate<T> test, int limit)
+            throws SQLException {
+        try (var results = statement.executeQuery()) {
             var all = new ArrayList<T>();
             while (all.size() < limit && results.next()) {
                 var each = row.read(results);
@@ -82,12 +81,31 @@ final class Session implements AutoCloseable {
         }
     }
 
-    private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
+    private interface Use<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T use(String sql, Use<T> use, @Nullable Object... values) throws SQLException {
         var statement = prepared(sql);
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
+        try {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return use.of(statement);
+        } catch (SQLException e) {
+            forget(sql, statement, e);
+            throw e;
         }
-        return statement;
+    }
+
+    // The driver has ended what failed (a full disk does so to COMMIT), and would refuse it for ever.
+    private void forget(String sql, PreparedStatement failed, SQLException cause) {
+        statements.remove(sql);
+        try {
+            failed.close();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     private PreparedStatement prepared(String sql) throws SQLException {

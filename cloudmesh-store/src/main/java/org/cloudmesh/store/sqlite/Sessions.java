@@ -17,6 +17,7 @@ final class Sessions implements AutoCloseable {
     private static final int MOST_READERS = 4;
 
     private final Database database;
+    private final FileIdentity identity;
     private final Session writing;
     private final Writer writer;
     private final ConcurrentLinkedQueue<Session> readers = new ConcurrentLinkedQueue<>();
@@ -27,8 +28,12 @@ final class Sessions implements AutoCloseable {
 
     Sessions(Database database, Schema schema) {
         this.database = database;
+        this.identity = database.make();
         this.writing = database.open(schema);
-        this.writer = new Writer(writing);
+        this.writer = new Writer(writing, session -> {
+            identity.check();
+            schema.check(database.file(), session);
+        });
     }
 
     <T> T read(Session.Work<T> work) {
@@ -36,8 +41,9 @@ final class Sessions implements AutoCloseable {
             freeReaders.acquireUninterruptibly();
             try {
                 var idle = readers.poll();
-                var session = idle != null ? idle : database.connect();
+                var session = idle != null ? idle : connect();
                 try {
+                    identity.check();
                     return work.on(session);
                 } finally {
                     readers.add(session);
@@ -60,7 +66,12 @@ final class Sessions implements AutoCloseable {
 
     /** A connection of the caller's own, who closes it. */
     Session own() {
-        return using(database::connect);
+        return using(this::connect);
+    }
+
+    private Session connect() {
+        identity.check();
+        return database.connect();
     }
 
     void checkOpen() {

@@ -46,6 +46,7 @@ public final class SqliteStore implements Store {
 
     /**
      * Opens the store in that file. What is not there is made: the file for its owner alone (0600), and its directory (0700).
+     * Once the file is removed or replaced while it is open, each call of the store throws, until it is put back.
      *
      * @throws org.cloudmesh.StoreException if it cannot be made, read or written, is no such store, or is of a newer version
      */

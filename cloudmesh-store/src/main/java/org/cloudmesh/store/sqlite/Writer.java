@@ -19,12 +19,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Writer {
 
+    /** Throws where nothing may be written any more. */
+    interface Check {
+        void on(Session session) throws SQLException;
+    }
+
     private final Session session;
+    private final Check check;
     private final Lock turn = new ReentrantLock();
     private final Queue<Write<?>> waiting = new ConcurrentLinkedQueue<>();
 
-    Writer(Session session) {
+    /** Checks once a transaction, when it has the file to itself. */
+    Writer(Session session, Check check) {
         this.session = session;
+        this.check = check;
     }
 
     /** Done, all or nothing of it, when this returns. */
@@ -46,7 +54,10 @@ final class Writer {
     <T> T write(Session own, Durability durability, Session.Work<T> work) throws SQLException {
         turn.lock();
         try {
-            return own.write(durability, work);
+            return own.write(durability, s -> {
+                check.on(s);
+                return work.on(s);
+            });
         } finally {
             turn.unlock();
         }
@@ -60,6 +71,7 @@ final class Writer {
                 .orElseThrow();
         try {
             session.write(durability, s -> {
+                check.on(s);
                 // Not before the file is locked, which can take long: the more wait, the more are done at once.
                 take(durability, taken);
                 for (var each : taken) {

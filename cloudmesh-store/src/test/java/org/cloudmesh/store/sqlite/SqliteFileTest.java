@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.ServiceLoader;
@@ -196,46 +194,9 @@ class SqliteFileTest {
 
         assertThatThrownBy(() -> SqliteStore.at(file))
                 .isInstanceOf(StoreException.class)
-                .hasMessageStartingWith("the store %s is damaged or no SQLite database; restore it".formatted(file));
+                .hasMessageStartingWith("the store %s is damaged or no SQLite database; move it away".formatted(file));
 
         assertThat(file).hasBinaryContent(bytes);
-    }
-
-    @Test
-    void saysThatATruncatedDatabaseIsDamaged() throws Exception {
-        try (var store = SqliteStore.at(file)) {
-            write(store, 2000);
-        }
-        try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
-            bytes.setLength(bytes.length() / 4096 / 3 * 4096);
-        }
-
-        assertThatThrownBy(() -> readAll(file))
-                .isInstanceOf(StoreException.class)
-                .hasMessageStartingWith("the store %s is damaged".formatted(file));
-    }
-
-    private static void readAll(Path file) {
-        try (var store = SqliteStore.at(file)) {
-            store.find(Query.of("node"));
-        }
-    }
-
-    @Test
-    void saysThatTheDiskIsFullAndChangesNothing() {
-        var steps = new ArrayList<>(Schema.CURRENT.steps());
-        steps.add(session -> session.execute("PRAGMA max_page_count = 20"));
-
-        try (var store = SqliteStore.at(new Database(file, ""), new Schema(steps))) {
-            write(store, 1);
-
-            assertThatThrownBy(() -> write(store, 2000))
-                    .isInstanceOf(StoreException.class)
-                    .hasMessage("the store %s cannot grow: its disk is full; make room and try again".formatted(file));
-
-            assertThat(store.count(Query.of("node"))).isEqualTo(1);
-            assertThat(store.addToCounter("c", 1)).isEqualTo(1);
-        }
     }
 
     private static void write(Store store, int documents) {

@@ -1,11 +1,8 @@
 package org.cloudmesh.store.sqlite;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import org.cloudmesh.spi.Store;
 import org.cloudmesh.testkit.contract.KillPointContract;
 import org.junit.jupiter.api.extension.AnnotatedElementContext;
@@ -35,12 +32,7 @@ class SqliteKillPointTest extends KillPointContract {
     @Override
     protected Store reopen(Store dead) {
         dead.close();
-        try (var session = new Database(file(), "").connect()) {
-            assertThat(session.query("PRAGMA integrity_check", row -> row.getString(1)))
-                    .containsExactly("ok");
-        } catch (SQLException e) {
-            throw new AssertionError("the file cannot be read after a death", e);
-        }
+        Integrity.assertThatIsWhole(file());
         return SqliteStore.at(file());
     }
 

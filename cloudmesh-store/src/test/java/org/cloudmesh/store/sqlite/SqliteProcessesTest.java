@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.cloudmesh.spi.Document;
+import org.cloudmesh.spi.Durability;
 import org.cloudmesh.spi.Query;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +76,7 @@ class SqliteProcessesTest {
             kill(child);
 
             int acknowledged = lastNumber(output, 7 * batch);
-            assertThat(integrity()).containsExactly("ok");
+            Integrity.assertThatIsWhole(file);
             try (var store = SqliteStore.at(file)) {
                 var stored = store.find(Query.of("node")).stream()
                         .map(node -> Integer.parseInt(node.key().substring(1)))
@@ -102,12 +104,6 @@ class SqliteProcessesTest {
                 .reduce(atLeast, Math::max);
     }
 
-    private List<String> integrity() throws Exception {
-        try (var session = new Database(file, "").connect()) {
-            return session.query("PRAGMA integrity_check", row -> row.getString(1));
-        }
-    }
-
     @Test
     void isMadeOnceByThoseWhoOpenItTogether() throws Exception {
         var children = IntStream.range(0, 4).mapToObj(i -> start("claim", 1)).toArray(Process[]::new);
@@ -115,6 +111,26 @@ class SqliteProcessesTest {
         var told = told(children);
 
         assertThat(told).hasSize(4 * 8 * 2).doesNotHaveDuplicates();
+        Integrity.assertThatIsWhole(file);
+    }
+
+    @Test
+    void isBroughtToThisSchemaOnceByThoseWhoOpenItTogether() throws Exception {
+        var first = new Schema(Schema.CURRENT.steps().subList(0, 1));
+        try (var old = SqliteStore.at(new Database(file, ""), first)) {
+            old.put(List.of(Document.of("node", "a", "{}")), Durability.NORMAL);
+            old.setCounter("total", 7);
+        }
+
+        var told = told(IntStream.range(0, 4).mapToObj(i -> start("claim", 1)).toArray(Process[]::new));
+
+        assertThat(told).hasSize(4 * 8 * 2).doesNotHaveDuplicates();
+        Integrity.assertThatIsWhole(file);
+        try (var store = SqliteStore.at(file)) {
+            assertThat(store.get("node", "a")).isPresent();
+            assertThat(store.counter("total")).isEqualTo(7 + 4 * 8);
+            assertThat(store.namespace("ann").kinds()).isEmpty();
+        }
     }
 
     private Process start(String verb, int number) {

@@ -24,12 +24,13 @@ class WriterTest {
 
     WriterTest(@TempDir Path directory) {
         database = new Database(directory.resolve("cloudmesh.db"), "");
+        database.make();
     }
 
     @Test
     void doesWhatWaitsInOneTransactionAndTakesBackOnlyWhatFails() throws Exception {
         try (var session = database.open(Schema.CURRENT)) {
-            var writer = new Writer(session);
+            var writer = new Writer(session, s -> {});
             var begun = new CountDownLatch(1);
             var go = new CountDownLatch(1);
             var first = start(writer, "first", () -> {
@@ -60,7 +61,7 @@ class WriterTest {
     @Test
     void tellsEachThatNothingWasWritten() throws Exception {
         try (var session = database.open(Schema.CURRENT)) {
-            var writer = new Writer(session);
+            var writer = new Writer(session, s -> {});
             var begun = new CountDownLatch(1);
             var go = new CountDownLatch(1);
             var first = start(writer, "first", () -> {

@@ -49,7 +49,16 @@ final class FaultyStores {
     }
 
     static List<Planted> planted() {
-        return Stream.of(documents(), claims(), replacements(), queries(), counters(), lasting())
+        return Stream.of(
+                        documents(),
+                        claims(),
+                        replacements(),
+                        queries(),
+                        FaultyFields.planted(),
+                        FaultyParts.planted(),
+                        FaultyWholes.planted(),
+                        counters(),
+                        lasting())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -600,11 +609,13 @@ final class FaultyStores {
                         }));
     }
 
-    private interface Find {
+    /** Finds in another way. */
+    interface Find {
         List<Document> find(Store store, Query query);
     }
 
-    private static Planted finding(String fault, String caughtBy, Find find) {
+    /** A store that finds so. */
+    static Planted finding(String fault, String caughtBy, Find find) {
         return new Planted(fault, caughtBy, place -> new WrappedStore(place) {
             @Override
             public List<Document> find(Query query) {
