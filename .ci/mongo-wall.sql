@@ -25,7 +25,7 @@ BEGIN
     FOR made IN SELECT object_identity FROM pg_event_trigger_ddl_commands() LOOP
         IF made = 'cloudmesh' THEN
             GRANT USAGE ON SCHEMA cloudmesh TO mesh_user;
-        ELSIF made ~ '^cloudmesh\.(claim|user)_[0-9a-f]{8}$' THEN
+        ELSIF made ~ '^cloudmesh\.(claim|owner|cm_users)_[0-9a-f]{8}$' THEN
             EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO mesh_user', made);
         END IF;
     END LOOP;

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -25,9 +26,13 @@ import org.bson.conversions.Bson;
 import org.cloudmesh.StoreException;
 import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Query;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The documents of one kind, in the collection of its name. Thread-safe. */
 final class Shelf {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Shelf.class);
 
     /** How many documents are asked for or written at once. */
     static final int CHUNK = 1000;
@@ -215,7 +220,16 @@ final class Shelf {
         return collection;
     }
 
+    /** What is everybody's, a user may be allowed to read and write, and no more; without an index it is only slower. */
     private void makeIndexes() {
+        try {
+            makeMissingIndexes();
+        } catch (MongoCommandException e) {
+            LOG.info("{} goes without the indexes that it lacks: {}", collection.getNamespace(), e.getErrorMessage());
+        }
+    }
+
+    private void makeMissingIndexes() {
         var there = new HashSet<BsonValue>();
         collection.listIndexes(BsonDocument.class).forEach(each -> there.add(each.getDocument("key")));
         var missing = Stream.of(Layout.CLOUD, Layout.NAME, Layout.STATE)
