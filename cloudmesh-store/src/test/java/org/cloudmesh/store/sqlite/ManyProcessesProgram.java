@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.cloudmesh.Mesh;
+import org.cloudmesh.store.mongo.MongoStore;
 import org.cloudmesh.testkit.sim.SimServer;
 
 /** Boots machines one by one on many threads, and prints the name of each. */
@@ -13,14 +14,17 @@ final class ManyProcessesProgram {
 
     private ManyProcessesProgram() {}
 
-    /** Takes the mesh's directory, the cloud's port, how many threads, and how many machines. */
+    /** Takes the mesh's directory, the cloud's port, how many threads, how many machines, and a MongoDB's URI if it is not SQLite. */
     public static void main(String[] arguments) throws Exception {
         var directory = Path.of(arguments[0]);
         int threads = Integer.parseInt(arguments[2]);
         var left = new AtomicInteger(Integer.parseInt(arguments[3]));
         var executor = Executors.newFixedThreadPool(threads);
         try (var mesh = Mesh.open(options -> options.directory(directory)
-                .store(SqliteStore.at(directory.resolve("cloudmesh.db")))
+                .store(
+                        arguments.length > 4
+                                ? MongoStore.at(arguments[4])
+                                : SqliteStore.at(directory.resolve("cloudmesh.db")))
                 .cloud(SimServer.at(Integer.parseInt(arguments[1])))
                 .user("ann"))) {
             Callable<Integer> work = () -> boot(mesh, left);

@@ -4,23 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Query;
+import org.cloudmesh.spi.Store;
 import org.junit.jupiter.api.Test;
 
 /**
- * Four programs of 64 threads that boot 2,000 machines each on one file and one cloud; {@code -Dcloudmesh.boots=500} and
+ * Four programs of 64 threads that boot 2,000 machines each on one store and one cloud; {@code -Dcloudmesh.boots=500} and
  * {@code -Dcloudmesh.threads=16} make it more or less.
  */
-class ManyProcessesTest extends ServedCloudTest {
+public class ManyProcessesTest extends ServedCloudTest {
 
     private static final int PROGRAMS = 4;
     private static final int THREADS = Integer.getInteger("cloudmesh.threads", 64);
     private static final int BOOTS = Integer.getInteger("cloudmesh.boots", 2000);
+
+    /** For the same on another store. */
+    protected ManyProcessesTest() {}
 
     @Test
     void giveNoNameTwiceAndLoseNoMachine() throws Exception {
@@ -40,7 +44,7 @@ class ManyProcessesTest extends ServedCloudTest {
         for (int i = 0; i < PROGRAMS; i++) {
             text("output", i).lines().forEach(told::add);
         }
-        assertThat(told).hasSize(PROGRAMS * BOOTS);
+        assertThat(told).hasSize(PROGRAMS * boots());
         assertThat(cloud.names().stream().map(name -> name.toLowerCase(Locale.ROOT)))
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrderElementsOf(told);
@@ -48,7 +52,7 @@ class ManyProcessesTest extends ServedCloudTest {
     }
 
     private void assertThatTheStoreHasThemAll() {
-        try (var store = SqliteStore.at(file())) {
+        try (var store = open()) {
             assertThat(store.find(Query.of("cloud")))
                     .extracting(Document::name)
                     .containsExactlyInAnyOrderElementsOf(cloud.names());
@@ -60,12 +64,25 @@ class ManyProcessesTest extends ServedCloudTest {
         }
     }
 
-    private Path file() {
-        return directory.resolve("cloudmesh.db");
+    /** The store that the programs share. */
+    protected Store open() {
+        return SqliteStore.at(directory.resolve("cloudmesh.db"));
+    }
+
+    /** Where it is, as the programs are told; nothing for the file in their directory. */
+    protected List<String> place() {
+        return List.of();
+    }
+
+    /** How many machines each program boots. */
+    protected int boots() {
+        return BOOTS;
     }
 
     private void start(int number) throws IOException {
-        children.add(program(ManyProcessesProgram.class, String.valueOf(THREADS), String.valueOf(BOOTS))
+        var words = new ArrayList<>(List.of(String.valueOf(THREADS), String.valueOf(boots())));
+        words.addAll(place());
+        children.add(program(ManyProcessesProgram.class, words.toArray(String[]::new))
                 .redirectOutput(directory.resolve("output" + number).toFile())
                 .redirectError(directory.resolve("errors" + number).toFile())
                 .start());

@@ -14,14 +14,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Programs of their own, on one file in {@link #directory} and one cloud that goes on when they end. */
-abstract class ServedCloudTest {
+public abstract class ServedCloudTest {
 
-    final SimCloud cloud = new SimCloud();
+    protected final SimCloud cloud = new SimCloud();
     final SimServer server = SimServer.of(cloud);
-    final List<Process> children = new ArrayList<>();
+    protected final List<Process> children = new ArrayList<>();
 
     @TempDir
-    Path directory = Path.of("");
+    protected Path directory = Path.of("");
+
+    /** For those on another store. */
+    protected ServedCloudTest() {}
 
     @BeforeEach
     void serve() {
@@ -37,7 +40,7 @@ abstract class ServedCloudTest {
     }
 
     /** A program with a main method, given the directory, the cloud's port and the words; not started yet. */
-    ProcessBuilder program(Class<?> main, String... words) {
+    protected ProcessBuilder program(Class<?> main, String... words) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = Stream.concat(
                 Stream.of(

@@ -22,6 +22,7 @@ import org.cloudmesh.spi.Durability;
 import org.cloudmesh.spi.ForwardingStore;
 import org.cloudmesh.spi.Query;
 import org.cloudmesh.spi.Store;
+import org.cloudmesh.store.mongo.MongoStore;
 import org.cloudmesh.store.sqlite.SqliteStore;
 import org.cloudmesh.testkit.sim.SimCloud;
 import org.cloudmesh.testkit.sim.SimShell;
@@ -30,9 +31,15 @@ import org.cloudmesh.testkit.sim.VirtualTime;
 /** What large lists take: image lists replaced and searched, and pages of many nodes and jobs, in each store. */
 public final class SizesBenchmark {
 
+    private static final MongoServerHere MONGO = new MongoServerHere();
+
     private static final Map<String, Function<Path, Store>> STORES = Map.of(
-            "memory", directory -> Store.inMemory(),
-            "SQLite", directory -> SqliteStore.at(directory.resolve("cloudmesh.db")));
+            "memory",
+            directory -> Store.inMemory(),
+            "SQLite",
+            directory -> SqliteStore.at(directory.resolve("cloudmesh.db")),
+            MONGO.name(),
+            directory -> MongoStore.at(MONGO.uri()));
 
     private static final int SOME_IMAGES = 24_000;
     private static final int MANY_IMAGES = 100_000;
@@ -67,6 +74,7 @@ public final class SizesBenchmark {
                 SshBenchmark.delete(directory);
             }
         }
+        MONGO.close();
         System.out.println(table);
     }
 
