@@ -16,18 +16,23 @@ import java.util.concurrent.ConcurrentHashMap;
  * Which program wrote something down: so that another may tell a program that died from one still at work. Immutable.
  *
  * @param host the machine's name
+ * @param boot the kernel's own id of the time since it was started, for machines may have the same name; empty where it has none
  * @param pid the process
  * @param processStart when that process began, in milliseconds of the epoch: process ids are used again
  * @param session the mesh within the process
  */
-public record Owner(String host, long pid, long processStart, String session) {
+public record Owner(String host, String boot, long pid, long processStart, String session) {
 
     private static final Set<String> OPEN_SESSIONS = ConcurrentHashMap.newKeySet();
 
     /** This process, and a mesh opened in it just now. */
     public static Owner open(Instant now) {
-        var owner =
-                new Owner(hostName(), ProcessHandle.current().pid(), startOf(ProcessHandle.current()), Ids.next(now));
+        var owner = new Owner(
+                hostName(),
+                BootId.VALUE,
+                ProcessHandle.current().pid(),
+                startOf(ProcessHandle.current()),
+                Ids.next(now));
         OPEN_SESSIONS.add(owner.session);
         return owner;
     }
@@ -39,7 +44,7 @@ public record Owner(String host, long pid, long processStart, String session) {
 
     /** Whether it runs, or ran, on this machine. */
     boolean isOnThisMachine() {
-        return host.equals(hostName());
+        return host.equals(hostName()) && boot.equals(BootId.VALUE);
     }
 
     /** Whether that program still runs, as far as this machine can tell; one on another machine may. */
@@ -61,6 +66,7 @@ public record Owner(String host, long pid, long processStart, String session) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("host", host)
+                .put("boot", boot)
                 .put("pid", pid)
                 .put("start", processStart)
                 .put("session", session);
@@ -70,6 +76,7 @@ public record Owner(String host, long pid, long processStart, String session) {
     public static Owner fromJson(JsonNode json) {
         return new Owner(
                 json.path("host").asText(),
+                json.path("boot").asText(),
                 json.path("pid").asLong(),
                 json.path("start").asLong(),
                 json.path("session").asText());
@@ -81,6 +88,21 @@ public record Owner(String host, long pid, long processStart, String session) {
 
     private static String hostName() {
         return HostName.VALUE;
+    }
+
+    /** Linux makes one at each start; a container has that of its host, and a name of its own. */
+    private static final class BootId {
+
+        static final String VALUE = ask();
+
+        private static String ask() {
+            try {
+                var file = Path.of("/proc/sys/kernel/random/boot_id");
+                return Files.isReadable(file) ? Files.readString(file).strip() : "";
+            } catch (IOException e) {
+                return "";
+            }
+        }
     }
 
     /** Asked for once: a resolver can be slow. */

@@ -164,13 +164,29 @@ class LeasesTest {
     @Test
     void waitNoLongerForAProgramOfThisMachineThatDied() {
         var dead = Owner.open(Instant.now());
-        held(dead.host(), store.now().plusSeconds(20));
+        lease(
+                WHAT,
+                new Owner(dead.host(), dead.boot(), dead.pid(), 1, "gone"),
+                store.now().plusSeconds(20));
         var runs = new AtomicInteger();
 
         program().alone(WHAT, soon(), null, lease -> runs.incrementAndGet());
 
         assertThat(runs).hasValue(1);
         dead.close();
+    }
+
+    @Test
+    void takeAMachineOfTheSameNameForAnother() {
+        var here = Owner.open(Instant.now());
+        var twin = new Owner(here.host(), "another boot", here.pid(), 1, "s1");
+        lease(WHAT, twin, store.now().plusSeconds(20));
+        lease("session.s1", twin, store.now().plusSeconds(20));
+
+        assertThat(program().isAlive(twin)).isTrue();
+        assertThatThrownBy(() -> program().alone(WHAT, soon(), null, lease -> {}))
+                .isInstanceOf(StoreException.class);
+        here.close();
     }
 
     @Test
@@ -209,7 +225,7 @@ class LeasesTest {
     @Test
     void tellWhoIsAliveOnOtherMachines() {
         var here = program();
-        var elsewhere = new Owner("elsewhere", 7, 0, "s1");
+        var elsewhere = new Owner("elsewhere", "", 7, 0, "s1");
         assertThat(here.isAlive(elsewhere)).isFalse();
 
         lease("session.s1", elsewhere, store.now().plusSeconds(60));
@@ -221,8 +237,14 @@ class LeasesTest {
 
     @Test
     void announceAProgramOnceAndForgetThoseThatEndedLongAgo() {
-        lease("session.old", new Owner("elsewhere", 7, 0, "old"), store.now().minusSeconds(200));
-        lease("session.new", new Owner("elsewhere", 8, 0, "new"), store.now().minusSeconds(10));
+        lease(
+                "session.old",
+                new Owner("elsewhere", "", 7, 0, "old"),
+                store.now().minusSeconds(200));
+        lease(
+                "session.new",
+                new Owner("elsewhere", "", 8, 0, "new"),
+                store.now().minusSeconds(10));
         var program = program();
 
         program.announce();
@@ -253,7 +275,7 @@ class LeasesTest {
     }
 
     private void held(String host, Instant until) {
-        lease(WHAT, new Owner(host, 7, 1, "gone"), until);
+        lease(WHAT, new Owner(host, "", 7, 1, "gone"), until);
     }
 
     private void lease(String key, Owner owner, Instant until) {
