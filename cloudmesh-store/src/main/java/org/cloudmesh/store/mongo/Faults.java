@@ -1,13 +1,12 @@
 package org.cloudmesh.store.mongo;
 
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoSocketException;
+import com.mongodb.MongoSocketOpenException;
 import com.mongodb.MongoTimeoutException;
-import com.mongodb.MongoWriteException;
 import com.mongodb.connection.ClusterDescription;
 import com.mongodb.connection.ServerDescription;
 import java.net.ConnectException;
@@ -34,10 +33,12 @@ record Faults(Place place) {
             Thread.currentThread().interrupt();
         }
         var cause = fault instanceof MongoTimeoutException ? realCause(fault, servers) : fault;
+        boolean isLogin = find(cause, MongoSecurityException.class) != null;
+        var sentence = isLogin
+                ? "refused the user or the password; check both, and the database the user is of (authSource in a URI)"
+                : sentence(fault, cause);
         // The driver's words on a login have the user's name in them.
-        return new StoreException(
-                "the store %s %s".formatted(place, sentence(cause)),
-                find(cause, MongoSecurityException.class) == null ? cause : null);
+        return new StoreException("the store %s %s".formatted(place, sentence), isLogin ? null : cause);
     }
 
     private static Throwable realCause(MongoException fault, ClusterDescription servers) {
@@ -48,22 +49,24 @@ record Faults(Place place) {
                 .orElse(fault);
     }
 
-    private String sentence(Throwable cause) {
-        if (cause instanceof MongoInterruptedException) {
+    private static String sentence(MongoException fault, Throwable cause) {
+        if (fault instanceof MongoInterruptedException) {
             return "was asked by a thread that was interrupted; what it asked may be done or not";
         }
-        if (find(cause, MongoSecurityException.class) != null) {
-            return "refused the user or the password; check both, and the database the user is of (authSource in a URI)";
+        if (fault instanceof MongoTimeoutException || fault instanceof MongoSocketOpenException) {
+            return unreachable(cause);
         }
-        if (cause instanceof MongoCommandException command) {
+        if (fault instanceof MongoSocketException) {
+            return "%s; what was asked may be done or not"
+                    .formatted(
+                            find(fault, SocketTimeoutException.class) == null
+                                    ? "hung up (%s)".formatted(words(root(fault)))
+                                    : "did not answer in time");
+        }
+        if (fault instanceof MongoCommandException command) {
             return command(command);
         }
-        if (cause instanceof MongoWriteException || cause instanceof MongoBulkWriteException) {
-            return "did not write: " + words(cause);
-        }
-        return cause instanceof MongoSocketException || cause instanceof MongoTimeoutException
-                ? network(cause)
-                : "failed: " + words(cause);
+        return "failed: " + words(fault);
     }
 
     private static String command(MongoCommandException command) {
@@ -74,26 +77,23 @@ record Faults(Place place) {
         return "refused: " + command.getErrorMessage();
     }
 
-    private static String network(Throwable cause) {
-        var unknown = find(cause, UnknownHostException.class);
-        if (unknown != null) {
+    private static String unreachable(Throwable cause) {
+        if (find(cause, UnknownHostException.class) != null) {
             return "cannot be reached: there is no such host; correct it";
         }
         if (find(cause, SSLException.class) != null) {
-            return "cannot be reached: TLS failed (%s); if its certificate is of a private authority, name that (authority, or MONGO_CA), and see that the host is called as in the certificate"
+            return "cannot be reached: TLS failed (%s); where its certificate is of a private authority, name that (authority, or MONGO_CA), and call the host as the certificate does"
                     .formatted(words(root(cause)));
         }
         if (find(cause, SocketTimeoutException.class) != null) {
-            return "does not answer; see that a MongoDB server listens there, that TLS is spoken if it wants that, and that no firewall is between";
+            return "cannot be reached: nothing answers; see that it is MongoDB that listens there, with TLS or without as you asked, and that no firewall is between";
         }
         if (find(cause, ConnectException.class) != null) {
             return "cannot be reached: the connection was refused (%s); start the server, or correct host and port"
                     .formatted(words(root(cause)));
         }
-        return cause instanceof MongoSocketException
-                ? "hung up (%s); what was asked may be done or not, try again".formatted(words(root(cause)))
-                : "has no server that can be asked (%s); start it, and try again"
-                        .formatted(cause.getClass().getSimpleName());
+        return "cannot be reached (%s); start the server, and see that it speaks TLS or not as you asked"
+                .formatted(words(root(cause)));
     }
 
     private static <T extends Throwable> @Nullable T find(Throwable cause, Class<T> type) {

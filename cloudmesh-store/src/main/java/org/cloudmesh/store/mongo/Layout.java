@@ -22,7 +22,7 @@ final class Layout {
     static final String VERSION = "version";
     static final String JSON = "json";
 
-    /** There are no fields beside it, though the JSON has some. */
+    /** There are no fields beside it, whatever the JSON has. */
     static final String BARE = "bare";
 
     /** MongoDB takes 16 MiB; what is in {@code _cm} beside the JSON needs some of it. */
@@ -41,23 +41,17 @@ final class Layout {
     static BsonDocument write(String id, Document document, long version) {
         var cm = bookkeeping(id, document, version);
         var bson = new BsonDocument("_id", new BsonString(id));
-        Rendering.of(document.json()).ifPresent(fields -> {
-            if (fits(document, fields)) {
-                bson.putAll(fields);
-                showOnce(bson, fields, id);
-            } else {
-                cm.put(BARE, BsonBoolean.TRUE);
-            }
-        });
+        var fields = Rendering.of(document.json()).filter(each -> fits(document, each));
+        fields.ifPresentOrElse(each -> bson.putAll(withoutKey(each, id)), () -> cm.put(BARE, BsonBoolean.TRUE));
         return bson.append(OURS, cm);
     }
 
     // The original's documents have the key in them, as their _id.
-    private static void showOnce(BsonDocument bson, BsonDocument fields, String id) {
-        var own = fields.get(Rendering.OWN_ID);
-        if (own != null && own.equals(new BsonString(id))) {
-            bson.remove(Rendering.OWN_ID);
+    private static BsonDocument withoutKey(BsonDocument fields, String id) {
+        if (new BsonString(id).equals(fields.get(Rendering.OWN_ID))) {
+            fields.remove(Rendering.OWN_ID);
         }
+        return fields;
     }
 
     private static BsonDocument bookkeeping(String id, Document document, long version) {

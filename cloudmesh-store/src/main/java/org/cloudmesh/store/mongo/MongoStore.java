@@ -228,6 +228,6 @@ public final class MongoStore implements Store {
     /** Its database and servers; neither user nor password. */
     @Override
     public String toString() {
-        return server.place().toString();
+        return space.toString();
     }
 }

@@ -2,8 +2,10 @@ package org.cloudmesh.store.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.MongoException;
 import java.time.Duration;
@@ -28,6 +30,8 @@ final class Replacement {
 
     /** Longer than anybody takes to write a list. */
     private static final Duration ABANDONED = Duration.ofDays(1);
+
+    private static final int MOST_IN_A_BATCH = 5000;
 
     /** In UTF-16 units of JSON, so that large documents do not pile up. */
     private static final int LARGEST_BATCH = 4_000_000;
@@ -63,7 +67,7 @@ final class Replacement {
         while (documents.hasNext()) {
             var batch = new LinkedHashMap<String, Document>();
             int size = 0;
-            while (documents.hasNext() && batch.size() < Shelf.CHUNK && size < LARGEST_BATCH) {
+            while (documents.hasNext() && batch.size() < MOST_IN_A_BATCH && size < LARGEST_BATCH) {
                 var document = checked(documents.next());
                 batch.put(document.key(), document);
                 size += document.json().length();
@@ -124,14 +128,8 @@ final class Replacement {
     }
 
     private void cleanUp(@Nullable String old) {
-        var ofCloud = eq(Layout.path(Layout.CLOUD), cloud);
-        var abandoned = Instant.now().minus(ABANDONED).getEpochSecond();
         try {
-            if (old != null) {
-                remove(inGeneration(old));
-            }
-            remove(and(ofCloud, lt("_id", Ids.META)));
-            remove(and(ofCloud, gte("_id", Ids.META), lt("_id", Ids.madeBefore(abandoned))));
+            remove(superseded(old));
         } catch (StoreException e) {
             LOG.warn(
                     "the old list of {}s of {} is left behind, unseen, until the next one: {}",
@@ -139,6 +137,14 @@ final class Replacement {
                     cloud,
                     e.getMessage());
         }
+    }
+
+    /** The old list, what was in none, and what a program left that died while it wrote one. */
+    private Bson superseded(@Nullable String old) {
+        var ofCloud = eq(Layout.path(Layout.CLOUD), cloud);
+        var abandoned = Ids.madeBefore(Instant.now().minus(ABANDONED).getEpochSecond());
+        var unseen = or(and(ofCloud, lt("_id", Ids.META)), and(ofCloud, gt("_id", Ids.META), lt("_id", abandoned)));
+        return old == null ? unseen : or(inGeneration(old), unseen);
     }
 
     private static Bson inGeneration(String id) {

@@ -8,17 +8,19 @@ import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexModel;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonValue;
 import org.bson.conversions.Bson;
 import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Query;
@@ -34,6 +36,8 @@ final class Shelf {
             Projections.include(Stream.of(Layout.KEY, Layout.CLOUD, Layout.VERSION, "number", "lists")
                     .map(Layout::path)
                     .toList());
+
+    private static final BsonInt32 ASCENDING = new BsonInt32(1);
 
     private final Server server;
     private final String kind;
@@ -194,12 +198,23 @@ final class Shelf {
     /** The collection, with its indexes. */
     MongoCollection<BsonDocument> forWriting() {
         if (!indexed) {
-            collection.createIndexes(Stream.of(Layout.CLOUD, Layout.NAME, Layout.STATE)
-                    .map(field -> new IndexModel(Indexes.ascending(Layout.path(field), "_id")))
-                    .toList());
+            makeIndexes();
             indexed = true;
         }
         return collection;
+    }
+
+    private void makeIndexes() {
+        var there = new HashSet<BsonValue>();
+        collection.listIndexes(BsonDocument.class).forEach(each -> there.add(each.getDocument("key")));
+        var missing = Stream.of(Layout.CLOUD, Layout.NAME, Layout.STATE)
+                .map(field -> new BsonDocument(Layout.path(field), ASCENDING).append("_id", ASCENDING))
+                .filter(keys -> !there.contains(keys))
+                .map(IndexModel::new)
+                .toList();
+        if (!missing.isEmpty()) {
+            collection.createIndexes(missing);
+        }
     }
 
     Server server() {

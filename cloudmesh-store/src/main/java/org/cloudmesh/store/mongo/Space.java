@@ -71,4 +71,10 @@ final class Space {
         server.checkOpen();
         return database;
     }
+
+    /** Where it is. */
+    @Override
+    public String toString() {
+        return new Place(server.place().hosts(), database.getName()).toString();
+    }
 }
