@@ -20,8 +20,17 @@ record Found(Generations generations, Map<String, BsonDocument> byId) {
         return generations.ids(key).stream()
                 .map(byId::get)
                 .filter(Objects::nonNull)
+                .filter(Layout::isOurs)
                 .filter(each -> generations.count(Layout.id(each), Layout.cloud(each)))
                 .max(Comparator.comparing(Layout::version));
+    }
+
+    /** The id of one that is none of ours. */
+    Optional<String> stranger() {
+        return byId.values().stream()
+                .filter(each -> !Layout.isOurs(each))
+                .map(Layout::id)
+                .findFirst();
     }
 
     /** Its version; 0 if there is none. */

@@ -1,5 +1,6 @@
 package org.cloudmesh.store.mongo;
 
+import com.mongodb.client.model.Filters;
 import java.nio.charset.StandardCharsets;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -7,6 +8,7 @@ import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
+import org.bson.conversions.Bson;
 import org.cloudmesh.StoreException;
 import org.cloudmesh.spi.Document;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,9 @@ final class Layout {
 
     /** There are no fields beside it, whatever the JSON has. */
     static final String BARE = "bare";
+
+    /** The original kept its documents in collections of the same names. */
+    static final Bson IS_OURS = Filters.exists(path(VERSION));
 
     /** MongoDB takes 16 MiB; what is in {@code _cm} beside the JSON needs some of it. */
     private static final int LARGEST = 16 * 1024 * 1024 - 64 * 1024;
@@ -100,6 +105,10 @@ final class Layout {
                 text(cm, STATE),
                 cm.getString(JSON).getValue(),
                 version(bson));
+    }
+
+    static boolean isOurs(BsonDocument bson) {
+        return bson.containsKey(OURS);
     }
 
     static String id(BsonDocument bson) {

@@ -52,6 +52,7 @@ record Selection(Query query, @Nullable String generation, Collection<String> el
             conditions.add(nin(Layout.path(Layout.CLOUD), elsewhere));
         }
         fields(conditions);
+        conditions.add(Layout.IS_OURS);
         return and(conditions);
     }
 

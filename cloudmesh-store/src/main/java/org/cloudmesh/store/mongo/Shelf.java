@@ -22,6 +22,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonValue;
 import org.bson.conversions.Bson;
+import org.cloudmesh.StoreException;
 import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Query;
 
@@ -82,9 +83,19 @@ final class Shelf {
         }
     }
 
-    /** What lies under those keys, without its JSON. */
+    /**
+     * What lies under those keys, without its JSON, to be written over.
+     *
+     * @throws StoreException if one of it is none of ours
+     */
     Found found(Collection<String> keys) {
-        return found(keys, ALL_BUT_JSON);
+        var found = found(keys, ALL_BUT_JSON);
+        found.stranger().ifPresent(id -> {
+            throw new StoreException(
+                    "the %s \"%s\" in %s was written by another program, and would be lost; move it away, or name another database"
+                            .formatted(kind, id, collection.getNamespace().getDatabaseName()));
+        });
+        return found;
     }
 
     /** One request, unless there are other generations than were seen last. */
@@ -157,7 +168,7 @@ final class Shelf {
         server.ask(() -> {
             for (int from = 0; from < all.size(); from += CHUNK) {
                 var some = all.subList(from, Math.min(from + CHUNK, all.size()));
-                settled(generations -> collection.deleteMany(in("_id", generations.ids(some))));
+                settled(generations -> collection.deleteMany(and(in("_id", generations.ids(some)), Layout.IS_OURS)));
             }
             return all;
         });
