@@ -31,8 +31,6 @@ final class Replacement {
     /** Longer than anybody takes to write a list. */
     private static final Duration ABANDONED = Duration.ofDays(1);
 
-    private static final int MOST_IN_A_BATCH = 5000;
-
     /** In UTF-16 units of JSON, so that large documents do not pile up. */
     private static final int LARGEST_BATCH = 4_000_000;
 
@@ -67,7 +65,7 @@ final class Replacement {
         while (documents.hasNext()) {
             var batch = new LinkedHashMap<String, Document>();
             int size = 0;
-            while (documents.hasNext() && batch.size() < MOST_IN_A_BATCH && size < LARGEST_BATCH) {
+            while (documents.hasNext() && batch.size() < Shelf.CHUNK && size < LARGEST_BATCH) {
                 var document = checked(documents.next());
                 batch.put(document.key(), document);
                 size += document.json().length();

@@ -106,17 +106,17 @@ class GenerationsTest {
         replace("aws", 2);
         var seen = new ArrayList<Long>();
 
-        store.replace("image", "aws", looking(12_000, () -> seen.add(other.count(Query.of("image")))));
+        store.replace("image", "aws", looking(4_000, () -> seen.add(other.count(Query.of("image")))));
 
         assertThat(seen).containsOnly(2L);
-        assertThat(other.count(Query.of("image"))).isEqualTo(12_000);
+        assertThat(other.count(Query.of("image"))).isEqualTo(4_000);
     }
 
     @Test
     void withdrawAListThatBreaksOff() {
         replace("aws", 2);
 
-        assertThatThrownBy(() -> store.replace("image", "aws", looking(12_000, () -> {
+        assertThatThrownBy(() -> store.replace("image", "aws", looking(4_000, () -> {
                     if (images.countDocuments() > 3) {
                         throw new IllegalStateException("the cloud hung up");
                     }
