@@ -48,15 +48,14 @@ final class Replacement {
     /** Does it; returns how many documents the list has. */
     long with(Iterator<Document> documents) {
         long count;
-        @Nullable String old;
         try {
             count = stage(documents);
-            old = shelf.server().ask(this::count);
         } catch (RuntimeException | Error e) {
             withdraw(e);
             throw e;
         }
-        cleanUp(old);
+        // From here on nobody may remove it: what fails without an answer may have been done.
+        cleanUp(shelf.server().ask(this::count));
         return count;
     }
 

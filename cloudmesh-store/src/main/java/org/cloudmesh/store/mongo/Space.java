@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.bson.BSONException;
 import org.bson.BsonDocument;
 import org.bson.json.JsonParseException;
 import org.cloudmesh.StoreException;
@@ -61,7 +62,7 @@ final class Space {
     private static BsonDocument parsed(String json) {
         try {
             return BsonDocument.parse(json);
-        } catch (JsonParseException e) {
+        } catch (JsonParseException | BSONException e) {
             // It quotes the command, which may have a password in it.
             throw new StoreException("a command for MongoDB is a JSON object such as {\"ping\": 1}, and this is none");
         }
