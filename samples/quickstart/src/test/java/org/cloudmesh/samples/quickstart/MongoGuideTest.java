@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.cloudmesh.Config;
 import org.cloudmesh.Documents;
+import org.cloudmesh.Image;
 import org.cloudmesh.Mesh;
 import org.cloudmesh.Script;
 import org.cloudmesh.spi.Query;
@@ -57,9 +60,7 @@ class MongoGuideTest extends PageTest {
 
     @Test
     void letsTwoProgramsAndAJShellWorkOnOneMesh() throws Exception {
-        var yaml = Snippets.blocks(PAGE, "yaml").get(0);
-        Files.writeString(
-                directory.resolve("cloudmesh.yaml"), yaml.replace("27017", uri.replaceAll(".*:(\\d+)/.*", "$1")));
+        Files.writeString(directory.resolve("cloudmesh.yaml"), page("yaml"));
 
         var boots = java("Boots.java");
         var said = boots.inputReader();
@@ -194,6 +195,33 @@ class MongoGuideTest extends PageTest {
                 assertThat(contents(other)).isEqualTo(contents(sqlite)).isNotEmpty();
             }
         }
+    }
+
+    /** Those of the original's overview: mesh("mongo"), load().username(), activate(username), image(cloud, name). */
+    @Test
+    void knowsTheOriginalsFourCalls() throws IOException {
+        var standard = Path.of(System.getenv("CLOUDMESH_CONFIG_DIR"), "cloudmesh.yaml");
+        Files.createDirectories(Objects.requireNonNull(standard.getParent()));
+        Files.writeString(standard, page("yaml").replace("laptop", "india"));
+        try (Mesh mesh = Mesh.open("mongo")) {
+            String username = Config.load().username();
+            mesh.activate(username);
+            Image image = mesh.image("india", "this-machine");
+
+            assertThat(username).isEqualTo("ann");
+            assertThat(image.cloud()).isEqualTo("india");
+            assertThat(mesh.counters().incr("c")).isEqualTo(1);
+        } finally {
+            Files.delete(standard);
+        }
+        try (var store = MongoStore.at(uri)) {
+            assertThat(store.counter("c")).isEqualTo(1);
+        }
+    }
+
+    /** The page's first block in that language, with this test's server. */
+    private String page(String language) throws IOException {
+        return Snippets.blocks(PAGE, language).get(0).replace("27017", uri.replaceAll(".*:(\\d+)/.*", "$1"));
     }
 
     private static List<Object> contents(Store store) {
