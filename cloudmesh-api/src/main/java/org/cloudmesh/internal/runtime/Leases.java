@@ -215,6 +215,7 @@ public final class Leases implements AutoCloseable {
         private @Nullable Instant begunAt;
         private @Nullable Instant doneAt;
         private long renewedNanos;
+        private long beats;
         private boolean lost;
 
         private Lease(String what, @Nullable Duration term) {
@@ -267,8 +268,10 @@ public final class Leases implements AutoCloseable {
             doneAt = begunAt;
         }
 
+        /** At each beat, or where the term is longer, less often. */
         synchronized void renew() {
-            if (!lost) {
+            beats++;
+            if (!lost && term != null && beats % term.dividedBy(TERM) == 0) {
                 lost = !write(true);
             }
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.cloudmesh.StoreException;
+import org.cloudmesh.internal.runtime.DocumentJson;
 import org.cloudmesh.internal.runtime.Json;
 import org.cloudmesh.spi.Document;
 import org.jspecify.annotations.Nullable;
@@ -121,15 +122,11 @@ final class BackupReader {
     }
 
     private Document document(JsonNode line) {
-        var kind = Json.text(line, "kind");
-        var key = Json.text(line, "key");
-        var json = Json.text(line, "json");
-        long version = line.path("version").asLong();
-        if (kind == null || key == null || json == null || version < 1) {
+        boolean whole = line.hasNonNull("kind") && line.hasNonNull("key") && line.hasNonNull("json");
+        if (!whole || line.path("version").asLong() < 1) {
             throw refused("line %d is neither a document nor a counter".formatted(number));
         }
-        return new Document(
-                kind, key, Json.text(line, "cloud"), Json.text(line, "name"), Json.text(line, "state"), json, version);
+        return DocumentJson.read(line);
     }
 
     private void gather(@Nullable String user, Document document) {

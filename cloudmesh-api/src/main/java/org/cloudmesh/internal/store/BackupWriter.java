@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Map;
+import org.cloudmesh.internal.runtime.DocumentJson;
 import org.cloudmesh.internal.runtime.Json;
 import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Store;
@@ -34,15 +35,7 @@ final class BackupWriter implements Contents.Taker<IOException> {
     @Override
     public void documents(@Nullable String user, List<Document> page) throws IOException {
         for (var document : page) {
-            write(Json.object()
-                    .put("user", user)
-                    .put("kind", document.kind())
-                    .put("key", document.key())
-                    .put("cloud", document.cloud())
-                    .put("name", document.name())
-                    .put("state", document.state())
-                    .put("version", document.version())
-                    .put("json", document.json()));
+            write(DocumentJson.write(document).put("user", user));
         }
     }
 
