@@ -15,7 +15,7 @@ final class KilledProgram {
     /** Takes the mesh's directory, and {@code detached} if the job is to go on. */
     public static void main(String[] args) throws InterruptedException {
         var mesh = Mesh.open(
-                options -> options.directory(Path.of(args[0])).user("killed").cloud(LocalCloud.create()));
+                options -> options.directory(Path.of(args[0])).user("ann").cloud(LocalCloud.create()));
         var nodes = mesh.nodes().awaitReady(mesh.nodes().boot(3), Duration.ofMinutes(1));
         var running = new CountDownLatch(nodes.size());
         boolean detached = args.length > 1;

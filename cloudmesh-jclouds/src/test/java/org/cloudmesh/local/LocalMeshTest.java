@@ -178,7 +178,7 @@ class LocalMeshTest {
             killed.destroyForcibly().waitFor();
         }
 
-        try (var mesh = open(options -> options.user("killed"))) {
+        try (var mesh = open()) {
             var recovery = mesh.recover();
             var nodes = mesh.nodes().awaitReady(mesh.nodes().refresh(), MINUTE);
 
