@@ -1,7 +1,7 @@
 #!/bin/bash
 # stores-benchmark.sh [Boots|Sizes]... - how fast programs boot on one store, and what large lists take, in each store.
 #
-# usage: [BOOTS=500] [ROUNDS=3] [MONGO_URI=mongodb://…] samples/benchmarks/stores-benchmark.sh
+# usage: [BOOTS=500] [ROUNDS=3] [STORES=memory,SQLite] [MONGO_URI=mongodb://…] samples/benchmarks/stores-benchmark.sh
 #
 # Without MONGO_URI, MongoDB's place is taken by mongo-java-server, in the benchmark's own process. Wants JDK 17 and Maven.
 set -euo pipefail

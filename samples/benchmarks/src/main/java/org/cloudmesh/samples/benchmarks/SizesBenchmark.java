@@ -47,7 +47,7 @@ public final class SizesBenchmark {
     private static final int JOBS = 100_000;
     private static final int PAGE = 100;
     private static final Duration WARM_UP = Duration.ofSeconds(3);
-    private static final int ROUNDS = 9;
+    private static final int ROUNDS = Integer.parseInt(System.getenv().getOrDefault("ROUNDS", "9"));
 
     private final Table table;
     private final String name;
@@ -65,8 +65,10 @@ public final class SizesBenchmark {
     /** Prints the table. */
     public static void main(String[] args) throws Exception {
         var table = new Table("Store", "What", "Median ms", "Fastest", "Slowest");
-        for (var each :
-                STORES.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
+        for (var each : STORES.entrySet().stream()
+                .filter(entry -> isWanted(entry.getKey()))
+                .sorted(Map.Entry.comparingByKey())
+                .toList()) {
             var directory = Files.createTempDirectory("sizes-benchmark");
             try (var store = each.getValue().apply(directory)) {
                 new SizesBenchmark(table, each.getKey(), store, directory).run();
@@ -76,6 +78,11 @@ public final class SizesBenchmark {
         }
         MONGO.close();
         System.out.println(table);
+    }
+
+    private static boolean isWanted(String store) {
+        var wanted = System.getenv("STORES");
+        return wanted == null || List.of(wanted.split(",")).contains(store);
     }
 
     private void run() throws Exception {
