@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.cloudmesh.StoreException;
 import org.cloudmesh.spi.Document;
@@ -126,13 +127,17 @@ public final class Unsaved {
         try {
             locked(() -> {
                 var left = new ArrayList<String>();
-                for (var line : Files.readAllLines(file)) {
-                    if (isOurs(line)) {
+                var others = new TreeSet<String>();
+                for (var line : wholeLines()) {
+                    var whose = whose(line);
+                    if (whose.equals(whose(store, user))) {
                         filing.accept(entry(Json.parse(line)));
                     } else {
                         left.add(line);
+                        others.add(whose);
                     }
                 }
+                others.forEach(whose -> LOG.warn("{} keeps more: {}", file, whose));
                 if (left.isEmpty()) {
                     Files.delete(file);
                 } else {
@@ -147,15 +152,28 @@ public final class Unsaved {
         }
     }
 
-    private boolean isOurs(String line) {
+    /** Who wrote a line that a death cut off was told nothing: the store has the intent. */
+    private List<String> wholeLines() throws IOException {
+        var text = Files.readString(file);
+        int end = text.lastIndexOf('\n') + 1;
+        if (end < text.length()) {
+            LOG.warn("the last line of {} was cut off, and tells nothing", file);
+        }
+        return text.substring(0, end).lines().toList();
+    }
+
+    private static String whose(String line) {
         try {
             var json = Json.parse(line);
-            return store.equals(json.path("store").asText())
-                    && user.equals(json.path("user").asText());
+            return whose(json.path("store").asText(), json.path("user").asText());
         } catch (StoreException e) {
-            LOG.warn("a line of {} was cut off, and tells nothing", file);
-            return false;
+            return "a line that cannot be read; see what it was";
         }
+    }
+
+    private static String whose(String store, String user) {
+        return "what came of %s's work in %s, which is written there when %s recovers that"
+                .formatted(user, store, user);
     }
 
     private JsonNode json(Entry entry) {

@@ -3,6 +3,7 @@ package org.cloudmesh.store.mongo;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoCredential;
+import com.mongodb.ReadPreference;
 import com.mongodb.ServerAddress;
 import com.mongodb.WriteConcern;
 import com.mongodb.connection.ClusterSettings;
@@ -85,7 +86,9 @@ record Connection(Place place, MongoClientSettings settings) {
             builder.applyToSslSettings(ssl -> tls(ssl, options));
         }
         // A server that is killed loses nothing of what it said was written.
+        // And one that lags behind does not tell which names are taken, whatever the URI prefers.
         return builder.writeConcern(WriteConcern.MAJORITY.withJournal(true))
+                .readPreference(ReadPreference.primary())
                 .uuidRepresentation(UuidRepresentation.STANDARD)
                 .build();
     }

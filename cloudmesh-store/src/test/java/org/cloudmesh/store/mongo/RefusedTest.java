@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -44,6 +46,16 @@ class RefusedTest {
     void asksAServerElsewhereWithoutAUserIfThatIsMeant() {
         assertThatCode(() -> Connection.of(options(o -> o.host("db.example.org").unauthenticated())))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void readsAndWritesSafelyWhateverTheUriPrefers() {
+        var uri = "mongodb://127.0.0.1/lab?readPreference=secondaryPreferred&w=1&journal=false";
+
+        var settings = Connection.of(options(o -> o.uri(uri))).settings();
+
+        assertThat(settings.getReadPreference()).isEqualTo(ReadPreference.primary());
+        assertThat(settings.getWriteConcern()).isEqualTo(WriteConcern.MAJORITY.withJournal(true));
     }
 
     @Test
