@@ -75,12 +75,18 @@ public final class Unsaved {
      * @throws StoreException the reason, if the file cannot be written either
      */
     public void keep(Entry entry, StoreException why) {
+        // Whose thread was interrupted has stopped waiting, and could open no file.
+        boolean interrupted = Thread.interrupted();
         try {
             PrivateFiles.makeDirectories(directory);
             locked(() -> append(entry));
         } catch (IOException e) {
             why.addSuppressed(e);
             throw why;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
         LOG.warn(
                 "what came of {} is kept in {} until recover() writes it to the store, which could not be told: {}",

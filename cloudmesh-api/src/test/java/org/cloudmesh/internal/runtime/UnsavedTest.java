@@ -55,6 +55,16 @@ class UnsavedTest {
     }
 
     @Test
+    void keepsWhatAnInterruptedThreadDid() {
+        Thread.currentThread().interrupt();
+
+        keep("db1", "ann", "boot");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(filed("db1", "ann")).containsExactly("boot");
+    }
+
+    @Test
     void forgetsALineThatADeathCutOff() throws Exception {
         keep("db1", "ann", "boot");
         append("{\"store\":\"db1\",\"us");
