@@ -272,8 +272,13 @@ public final class Leases implements AutoCloseable {
         synchronized void renew() {
             beats++;
             if (!lost && term != null && beats % term.dividedBy(TERM) == 0) {
-                lost = !write(true);
+                lost = !write(true) && !(isSession() && take());
             }
+        }
+
+        /** Nobody else's: others forget one that paused for long, and then it is announced again. */
+        private boolean isSession() {
+            return what.equals(session(owner));
         }
 
         private synchronized void release() {

@@ -256,6 +256,23 @@ class LeasesTest {
     }
 
     @Test
+    void announceAgainAProgramThatOthersForgotWhileItSlept() {
+        var owner = Owner.open(Instant.now());
+        var program = new Leases(store, owner, false, Duration.ofMillis(5));
+        programs.add(program);
+        program.announce();
+        var key = "session." + owner.session();
+
+        var end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        store.delete("lease", List.of(key));
+
+        while (store.get("lease", key).isEmpty()) {
+            assertThat(System.nanoTime()).as("nanoseconds").isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
     void leaveNoThreadBehind() {
         var program = new Leases(store, Owner.open(Instant.now()), false);
         program.announce();
