@@ -91,6 +91,20 @@ class SearchTest extends EngineTest {
     }
 
     @Test
+    void looksThroughEachUsersOwnList() {
+        mesh.counters().incr();
+        replace(List.of("anns", "both"));
+        mesh.activate("bob").counters().incr();
+        store.namespace("bob").replace("image", "sim", documents(List.of("bobs", "both")));
+
+        var bobs = search("bobs");
+        var anns = mesh.activate("ann").cloud("sim").images().search("anns");
+
+        assertThat(ids(bobs)).containsExactly(id(0));
+        assertThat(ids(anns)).containsExactly(id(0));
+    }
+
+    @Test
     void looksThroughTheListThatADryRunFetched() {
         replace(List.of("stored"));
         var dry = mesh.dryRun();

@@ -128,7 +128,7 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
     /** As a stream: an image list can be larger than memory. */
     private long fetch(Deadline deadline) {
         cloud.resolved().clear();
-        indexes().forget(codec.kind());
+        indexes().forget(mesh.store(), codec.kind());
         var soFar = new AtomicLong();
         try (var entries = driver.get().list(deadline)) {
             long count = mesh.store()

@@ -8,7 +8,10 @@ import org.cloudmesh.spi.Store;
 /** The word indexes of one cloud's lists: each is made at the first search, once for all threads. Thread-safe. */
 final class WordIndexes {
 
-    private final Map<String, WordIndex> byKind = new ConcurrentHashMap<>();
+    private final Map<Key, WordIndex> byKey = new ConcurrentHashMap<>();
+
+    /** Each user has lists of his own, counted alike. */
+    private record Key(Store store, String kind) {}
 
     /**
      * That of the list the store has.
@@ -16,18 +19,19 @@ final class WordIndexes {
      * @param generation which list that is
      */
     WordIndex get(Store store, EntryCodec<?> codec, String cloud, long generation) {
-        var known = byKind.get(codec.kind());
+        var key = new Key(store, codec.kind());
+        var known = byKey.get(key);
         return known != null && known.generation() == generation
                 ? known
-                : Objects.requireNonNull(byKind.compute(
-                        codec.kind(),
-                        (kind, latest) -> latest != null && latest.generation() == generation
+                : Objects.requireNonNull(byKey.compute(
+                        key,
+                        (same, latest) -> latest != null && latest.generation() == generation
                                 ? latest
                                 : WordIndex.read(store, codec, cloud)));
     }
 
     /** Gives up its memory: the list will be another. */
-    void forget(String kind) {
-        byKind.remove(kind);
+    void forget(Store store, String kind) {
+        byKey.remove(new Key(store, kind));
     }
 }
