@@ -175,6 +175,34 @@ class StoreOutageTest {
         }
     }
 
+    /** Whatever call it is that is not answered any more. */
+    @TestFactory
+    Stream<DynamicTest> leavesNoNodeBusyWithAJobThatHasEnded() {
+        return IntStream.range(0, 12)
+                .mapToObj(calls -> dynamicTest("away after %d calls".formatted(calls), () -> endsAJob(calls)));
+    }
+
+    private void endsAJob(int calls) {
+        kept = Store.inMemory();
+        store = new AwayStore(kept);
+        try (var mesh = open(directory.resolve("job-" + calls))) {
+            var nodes = mesh.nodes().boot(1);
+            shell.answer((host, task) -> {
+                store.goAwayAfter(calls);
+                return new SimShell.Answer("measured\n", "", 0);
+            });
+            var job = mesh.jobs().run(Script.of("measure"), nodes);
+            job.await();
+            store.comeBack();
+
+            mesh.recover();
+
+            assertThat(kept.find(Query.of("status")))
+                    .extracting(Document::state)
+                    .containsOnly("No Job");
+        }
+    }
+
     @Test
     void leavesAloneWhatAnotherProgramSettledMeanwhile() {
         whenCreating = () -> store.goAwayAfter(0);

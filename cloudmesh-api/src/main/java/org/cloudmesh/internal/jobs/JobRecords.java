@@ -90,8 +90,9 @@ final class JobRecords implements HistoryEngine.Prunable {
         for (var document : entry.of(JobDocuments.JOB)) {
             if (isDue(document)) {
                 mesh.store().put(List.of(document), Durability.NORMAL);
-                endStatus(document);
             }
+            // It may have been written, and the store gone before the status was.
+            endStatus(document);
         }
         for (var kind : List.of(JobDocuments.RUN, HistoryRecords.KIND)) {
             mesh.store().put(entry.of(kind).stream().filter(this::isDue).toList(), Durability.NORMAL);
