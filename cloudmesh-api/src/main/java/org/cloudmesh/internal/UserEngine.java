@@ -109,7 +109,7 @@ final class UserEngine {
                     events,
                     owner,
                     new Leases(own, owner, dry),
-                    new Unsaved(setup.directory(), store.toString(), user),
+                    new Unsaved(setup.directory(), store.toString(), user, dry),
                     user,
                     new Refreshing(new Variables(own), refresh, setup.refresh()),
                     openedAt,

@@ -203,6 +203,27 @@ class StoreOutageTest {
         }
     }
 
+    /** Whatever call it is that is not answered any more. */
+    @TestFactory
+    Stream<DynamicTest> keepsNothingOfADryRun() {
+        return IntStream.range(0, 60)
+                .mapToObj(calls -> dynamicTest("away after %d calls".formatted(calls), () -> {
+                    store.comeBack();
+                    try (var mesh = open()) {
+                        var dry = mesh.dryRun();
+                        store.goAwayAfter(calls);
+
+                        var thrown = catchThrowable(() -> dry.nodes().boot(2));
+
+                        assertThat(thrown)
+                                .satisfiesAnyOf(
+                                        each -> assertThat(each).isNull(),
+                                        each -> assertThat(each).isInstanceOf(StoreException.class));
+                        assertThat(unsaved()).doesNotExist();
+                    }
+                }));
+    }
+
     @Test
     void leavesAloneWhatAnotherProgramSettledMeanwhile() {
         whenCreating = () -> store.goAwayAfter(0);

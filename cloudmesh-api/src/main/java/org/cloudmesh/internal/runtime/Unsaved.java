@@ -34,13 +34,15 @@ public final class Unsaved {
     private final Path file;
     private final String store;
     private final String user;
+    private final boolean dry;
 
-    /** In that directory, of that user's part of the store that calls itself so. */
-    public Unsaved(Path directory, String store, String user) {
+    /** In that directory, of that user's part of the store that calls itself so; of a dry run nothing is kept. */
+    public Unsaved(Path directory, String store, String user, boolean dry) {
         this.directory = directory;
         file = directory.resolve("unsaved.jsonl");
         this.store = store;
         this.user = user;
+        this.dry = dry;
     }
 
     /**
@@ -75,6 +77,9 @@ public final class Unsaved {
      * @throws StoreException the reason, if the file cannot be written either
      */
     public void keep(Entry entry, StoreException why) {
+        if (dry) {
+            throw why;
+        }
         // Whose thread was interrupted has stopped waiting, and could open no file.
         boolean interrupted = Thread.interrupted();
         try {

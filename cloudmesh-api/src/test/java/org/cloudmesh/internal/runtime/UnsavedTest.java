@@ -101,7 +101,7 @@ class UnsavedTest {
     }
 
     private Unsaved unsaved(String store, String user) {
-        return new Unsaved(directory, store, user);
+        return new Unsaved(directory, store, user, false);
     }
 
     private void keep(String store, String user, String verb) {
