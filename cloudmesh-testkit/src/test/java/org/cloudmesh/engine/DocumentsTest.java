@@ -141,6 +141,15 @@ class DocumentsTest extends EngineTest {
     }
 
     @Test
+    void quotesNoCommandThatItCannotRead() {
+        assertThatThrownBy(() -> mesh.documents().command("{\"createUser\": \"ann\", \"pwd\": canary-of-a-secret}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("{\"ping\": 1}")
+                .hasMessageNotContaining("canary")
+                .hasNoCause();
+    }
+
+    @Test
     void saysThatOnlyMongoHasCommands() {
         assertThatThrownBy(() -> mesh.documents().command("{\"ping\": 1}"))
                 .isInstanceOf(StoreException.class)

@@ -123,7 +123,13 @@ public record StoredDocuments(Store store) implements Documents {
 
     @Override
     public String command(String json) {
-        object(json);
+        try {
+            object(json);
+        } catch (IllegalArgumentException e) {
+            // It quotes the command, which may have a password in it.
+            throw new IllegalArgumentException(
+                    "a command is a JSON object such as {\"ping\": 1}, and this is none; nothing was changed");
+        }
         return store.command(json);
     }
 

@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -61,8 +62,11 @@ final class Space {
 
     private static BsonDocument parsed(String json) {
         try {
-            return BsonDocument.parse(json);
-        } catch (JsonParseException | BSONException e) {
+            var command = BsonDocument.parse(json);
+            // The driver takes the first field for the command's name.
+            command.getFirstKey();
+            return command;
+        } catch (JsonParseException | BSONException | NoSuchElementException e) {
             // It quotes the command, which may have a password in it.
             throw new StoreException("a command for MongoDB is a JSON object such as {\"ping\": 1}, and this is none");
         }

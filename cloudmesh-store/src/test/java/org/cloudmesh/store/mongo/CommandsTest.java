@@ -44,7 +44,7 @@ class CommandsTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("the store MongoDB test1 on 127.0.0.1:%d refused: ".formatted(mongo.port()))
                 .hasMessageContaining("nix");
-        for (var none : List.of("", "ping", "{\"createUser\": \"ann\", \"pwd\": \"canary-of-a-secret\"", "[1]")) {
+        for (var none : List.of("", "{}", "ping", "{\"createUser\": \"ann\", \"pwd\": \"canary-of-a-secret\"", "[1]")) {
             assertThatThrownBy(() -> store.command(none))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("{\"ping\": 1}")
