@@ -11,6 +11,7 @@ import org.cloudmesh.Node;
 import org.cloudmesh.NodeState;
 import org.cloudmesh.Script;
 import org.cloudmesh.StoreException;
+import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Query;
 import org.cloudmesh.testkit.sim.SimShell;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,24 @@ class DocumentsTest extends EngineTest {
         }
 
         assertThat(store.find(Query.of("cloud"))).isEqualTo(before);
+    }
+
+    @Test
+    void takesOneObjectAndNothingAfterIt() {
+        var documents = mesh.documents();
+        documents.insert("note", "{\"_id\":\"a\",\"n\":1}\n");
+
+        for (Runnable call : List.<Runnable>of(
+                () -> documents.insert("note", "{\"_id\":\"b\"}\n{\"_id\":\"c\"}"),
+                () -> documents.update("note", "n", 1, "{\"n\":2} [3]"))) {
+            assertThatThrownBy(call::run)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("it goes on after its end; nothing was changed");
+        }
+
+        assertThat(store.find(Query.of("note")))
+                .extracting(Document::json)
+                .containsExactly("{\"_id\":\"a\",\"n\":1}\n");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.cloudmesh.internal.runtime;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -53,7 +54,11 @@ public final class Json {
     public static JsonNode parse(String json) {
         try (var parser = FACTORY.createParser(json)) {
             parser.nextToken();
-            return read(parser);
+            var tree = read(parser);
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "it goes on after its end");
+            }
+            return tree;
         } catch (JsonProcessingException e) {
             throw new StoreException("a document of the store is no JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
