@@ -160,6 +160,23 @@ class DocumentsTest extends EngineTest {
     }
 
     @Test
+    void keepsTheIdThatADocumentHas() {
+        var documents = mesh.documents();
+        documents.insert("note", "{\"_id\":\"a\",\"n\":1}");
+
+        for (Runnable call : List.<Runnable>of(
+                () -> documents.insert("note", "{\"_id\":{\"$oid\":\"65f0c0ffee\"}}"),
+                () -> documents.insert("note", "{\"_id\":[1]}"),
+                () -> documents.update("note", "n", 1, "{\"_id\":null}"))) {
+            assertThatThrownBy(call::run)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("_id");
+        }
+
+        assertThat(documents.list("note", 10, null)).extracting(Entry::json).containsExactly("{\"_id\":\"a\",\"n\":1}");
+    }
+
+    @Test
     void quotesNoCommandThatItCannotRead() {
         assertThatThrownBy(() -> mesh.documents().command("{\"createUser\": \"ann\", \"pwd\": canary-of-a-secret}"))
                 .isInstanceOf(IllegalArgumentException.class)

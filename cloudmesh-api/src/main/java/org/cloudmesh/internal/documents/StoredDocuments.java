@@ -41,7 +41,7 @@ public record StoredDocuments(Store store) implements Documents {
     public String insert(String collection, String json) {
         var kind = toChange(collection);
         var tree = object(json);
-        var given = Json.text(tree, ID);
+        var given = givenId(tree);
         var id = given == null ? Indexed.id(kind, tree).orElseGet(() -> Ids.next(Instant.now())) : given;
         var text = given == null && !kind.equals(Indexed.MACHINES) ? Json.write(tree.put(ID, id)) : json;
         var document = Indexed.document(kind, id, tree, text);
@@ -51,6 +51,14 @@ public record StoredDocuments(Store store) implements Documents {
                             .formatted(kind, id));
         }
         return id;
+    }
+
+    private static @Nullable String givenId(ObjectNode json) {
+        if (json.path(ID).isContainerNode()) {
+            throw new IllegalArgumentException(
+                    "the _id of a document is a text, and not an object or a list; give it such a one, or none; nothing was changed");
+        }
+        return Json.text(json, ID);
     }
 
     @Override
@@ -100,8 +108,7 @@ public record StoredDocuments(Store store) implements Documents {
     }
 
     private static Document changed(Document document, ObjectNode changes) {
-        var id = Json.text(changes, ID);
-        if (id != null && !id.equals(document.key())) {
+        if (changes.has(ID) && !document.key().equals(Json.text(changes, ID))) {
             throw new IllegalArgumentException(
                     "the document %s keeps its _id; insert another one, and delete this".formatted(document.key()));
         }
