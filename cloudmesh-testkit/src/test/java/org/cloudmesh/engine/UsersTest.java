@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,8 +14,11 @@ import org.cloudmesh.Job;
 import org.cloudmesh.Node;
 import org.cloudmesh.NotFoundException;
 import org.cloudmesh.Script;
+import org.cloudmesh.internal.store.UserStore;
 import org.cloudmesh.spi.Document;
+import org.cloudmesh.spi.ForwardingStore;
 import org.cloudmesh.spi.Query;
+import org.cloudmesh.spi.Store;
 import org.cloudmesh.testkit.sim.SimShell;
 import org.junit.jupiter.api.Test;
 
@@ -160,6 +164,48 @@ class UsersTest extends EngineTest {
         assertThat(dry.plan()).hasSize(2);
         assertThat(mesh.store().status().documents()).isEqualTo(before.documents());
         assertThat(mesh.store().namespaces()).isEmpty();
+    }
+
+    @Test
+    void haveTheClockAndTheCommandsOfTheStoreBeforeTheyHaveAPart() {
+        mesh.nodes().boot(1);
+        var bob = new UserStore(new Distant(store), "bob");
+
+        var now = bob.now();
+        var answer = bob.command("{}");
+
+        assertThat(now).isEqualTo(Instant.EPOCH);
+        assertThat(answer).isEqualTo("bob's");
+    }
+
+    /** On a machine whose clock is another. */
+    private static class Distant extends ForwardingStore {
+
+        private final Store store;
+
+        Distant(Store store) {
+            this.store = store;
+        }
+
+        @Override
+        protected Store store() {
+            return store;
+        }
+
+        @Override
+        public Store namespace(String user) {
+            return new Distant(store.namespace(user)) {
+                @Override
+                public String command(String json) {
+                    return user + "'s";
+                }
+            };
+        }
+
+        @Override
+        public Instant now() {
+            return Instant.EPOCH;
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.cloudmesh.internal.store;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -128,6 +129,18 @@ public final class UserStore extends ForwardingStore {
     @Override
     public void setCounter(String counter, long value) {
         made().setCounter(counter, value);
+    }
+
+    /** That of the whole, for somebody without a part too: leases are dated by it. */
+    @Override
+    public Instant now() {
+        return whole.now();
+    }
+
+    /** In the part of this user, for it may write. */
+    @Override
+    public String command(String json) {
+        return made().command(json);
     }
 
     /** Of the whole, which it is asked of before anybody is known to own it. */
