@@ -14,6 +14,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Objects;
 import javax.net.ssl.SSLException;
+import org.bson.BSONException;
 import org.cloudmesh.StoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,14 @@ record Faults(Place place) {
 
     StoreException closed() {
         return new StoreException("the store %s is closed; open the mesh again to use it".formatted(place));
+    }
+
+    /** Of what is no document of ours. */
+    StoreException of(BSONException fault) {
+        return new StoreException(
+                "the store %s has what another program changed, and cannot be read (%s); mend or remove that there"
+                        .formatted(place, words(fault)),
+                fault);
     }
 
     /** Of what the driver says, and what it knows of the servers. */

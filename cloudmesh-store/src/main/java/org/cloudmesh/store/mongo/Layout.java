@@ -2,6 +2,7 @@ package org.cloudmesh.store.mongo;
 
 import com.mongodb.client.model.Filters;
 import java.nio.charset.StandardCharsets;
+import org.bson.BSONException;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
@@ -95,6 +96,17 @@ final class Layout {
 
     /** Reads what {@code _cm} says. */
     static Document read(String kind, BsonDocument bson) {
+        try {
+            return document(kind, bson);
+        } catch (BSONException e) {
+            throw new StoreException(
+                    "the %s \"%s\" in MongoDB was changed by another program, and cannot be read (%s); mend or remove it there"
+                            .formatted(kind, id(bson), e.getMessage()),
+                    e);
+        }
+    }
+
+    private static Document document(String kind, BsonDocument bson) {
         var cm = bson.getDocument(OURS);
         var key = text(cm, KEY);
         return new Document(

@@ -8,6 +8,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.bson.BSONException;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.cloudmesh.StoreException;
@@ -42,6 +43,8 @@ final class Server implements AutoCloseable {
         checkOpen();
         try {
             return work.get();
+        } catch (BSONException e) {
+            throw faults.of(e);
         } catch (MongoException | IllegalStateException e) {
             if (closed) {
                 throw faults.closed();

@@ -65,6 +65,24 @@ class StrangersTest {
     }
 
     @Test
+    void areNamedWhereTheyChangedOurs() {
+        store.put(List.of(Document.of("status", "aws/i-1", "{}")), Durability.NORMAL);
+        status.updateOne(
+                BsonDocument.parse("{\"_id\": \"aws/i-1\"}"),
+                BsonDocument.parse("{\"$set\": {\"_cm\": {\"version\": \"two\"}}}"));
+
+        for (var call : List.<Runnable>of(
+                () -> store.get("status", "aws/i-1"),
+                () -> store.find(Query.of("status")),
+                () -> store.put(List.of(Document.of("status", "aws/i-1", "{}")), Durability.NORMAL))) {
+            assertThatThrownBy(call::run)
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("another program")
+                    .hasMessageContaining("mend or remove");
+        }
+    }
+
+    @Test
     void leaveRoomForOurs() {
         store.put(List.of(Document.of("status", "aws/i-1", "{\"status\":\"done\"}")), Durability.NORMAL);
 
