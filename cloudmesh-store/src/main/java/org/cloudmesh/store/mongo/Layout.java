@@ -1,7 +1,6 @@
 package org.cloudmesh.store.mongo;
 
 import com.mongodb.client.model.Filters;
-import java.nio.charset.StandardCharsets;
 import org.bson.BSONException;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -47,7 +46,8 @@ final class Layout {
     static BsonDocument write(String id, Document document, long version) {
         var cm = bookkeeping(id, document, version);
         var bson = new BsonDocument("_id", new BsonString(id));
-        var fields = Rendering.of(document.json()).filter(each -> fits(document, each));
+        int room = room(document, bson.clone().append(OURS, cm));
+        var fields = Rendering.of(document.json()).filter(each -> room == LARGEST || sizeOf(each) <= room);
         fields.ifPresentOrElse(each -> bson.putAll(withoutKey(each, id)), () -> cm.put(BARE, BsonBoolean.TRUE));
         return bson.append(OURS, cm);
     }
@@ -75,17 +75,18 @@ final class Layout {
         }
     }
 
-    private static boolean fits(Document document, BsonDocument fields) {
-        if (document.json().length() < SURELY_SMALL) {
-            return true;
+    /** How large the fields may be beside ours; {@link #LARGEST} if they are surely small. */
+    private static int room(Document document, BsonDocument ours) {
+        if (document.json().length() + document.key().length() < SURELY_SMALL) {
+            return LARGEST;
         }
-        int text = document.json().getBytes(StandardCharsets.UTF_8).length;
-        if (text > LARGEST) {
+        int size = sizeOf(ours);
+        if (size > LARGEST) {
             throw new StoreException(
                     "the %s \"%s\" is of %d MB, and MongoDB takes 16 MB at most; keep less in it, such as less of a job's output"
-                            .formatted(document.kind(), document.key(), text / 1_000_000));
+                            .formatted(document.kind(), document.key(), size / 1_000_000));
         }
-        return text + sizeOf(fields) <= LARGEST;
+        return LARGEST - size;
     }
 
     private static int sizeOf(BsonDocument fields) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
+import org.cloudmesh.Documents;
 import org.cloudmesh.StoreException;
 import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Durability;
@@ -94,6 +95,17 @@ class FieldsTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessage(
                         "the node \"huge\" is of 18 MB, and MongoDB takes 16 MB at most; keep less in it, such as less of a job's output");
+
+        assertThat(store.get("node", "huge")).isEmpty();
+    }
+
+    @Test
+    void areRefusedWithTheDocumentWhereWhatItIsFoundByMakesItTooLarge() {
+        var name = "x".repeat(9_000_000);
+
+        assertThatThrownBy(() -> Documents.of(store).insert("node", "{\"_id\":\"huge\",\"name\":\"" + name + "\"}"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageStartingWith("the node \"huge\" is of 18 MB, and MongoDB takes 16 MB at most;");
 
         assertThat(store.get("node", "huge")).isEmpty();
     }
