@@ -3,6 +3,7 @@ package org.cloudmesh.store.mongo;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoCredential;
+import com.mongodb.MongoException;
 import com.mongodb.ReadPreference;
 import com.mongodb.ServerAddress;
 import com.mongodb.WriteConcern;
@@ -42,10 +43,23 @@ record Connection(Place place, MongoClientSettings settings) {
         checkSrv(options);
         var uri = options.uri() == null ? null : parsed(options.uri());
         var settings = settings(options, uri);
-        var database = uri == null || uri.getDatabase() == null ? options.database() : uri.getDatabase();
-        var connection = new Connection(new Place(hosts(settings.getClusterSettings()), database), settings);
+        var place = new Place(hosts(settings.getClusterSettings()), database(options, uri));
+        var connection = new Connection(place, settings);
         connection.check(options.isUnauthenticated());
         return connection;
+    }
+
+    private static String database(MongoOptions options, @Nullable ConnectionString uri) {
+        if (uri == null || uri.getDatabase() == null) {
+            return options.database();
+        }
+        // The driver takes what follows a dot for a collection.
+        var named = uri.getCollection() == null ? uri.getDatabase() : uri.getDatabase() + "." + uri.getCollection();
+        if (!MongoOptions.isDatabase(named)) {
+            throw new StoreException(
+                    "the URI of MongoDB names the database \"%s\", and %s".formatted(named, MongoOptions.DATABASES));
+        }
+        return named;
     }
 
     // The driver looks such a name up as soon as it reads it.
@@ -60,7 +74,10 @@ record Connection(Place place, MongoClientSettings settings) {
 
     private static ConnectionString parsed(String uri) {
         try {
-            return new ConnectionString(uri);
+            var parsed = new ConnectionString(uri);
+            // Some of what it says is first looked at here.
+            MongoClientSettings.builder().applyConnectionString(parsed).build();
+            return parsed;
         } catch (RuntimeException e) {
             // What the driver says quotes the URI, and the password with it.
             throw new StoreException(
@@ -72,9 +89,8 @@ record Connection(Place place, MongoClientSettings settings) {
     private static MongoClientSettings settings(MongoOptions options, @Nullable ConnectionString uri) {
         var builder = MongoClientSettings.builder()
                 .applicationName("cloudmesh")
-                .applyToClusterSettings(
-                        cluster -> cluster.hosts(List.of(new ServerAddress(options.host(), options.port())))
-                                .serverSelectionTimeout(SELECTION.toMillis(), TimeUnit.MILLISECONDS))
+                .applyToClusterSettings(cluster -> cluster.hosts(List.of(address(options)))
+                        .serverSelectionTimeout(SELECTION.toMillis(), TimeUnit.MILLISECONDS))
                 .applyToSocketSettings(Connection::patience);
         if (uri != null) {
             builder.applyConnectionString(uri);
@@ -91,6 +107,16 @@ record Connection(Place place, MongoClientSettings settings) {
                 .readPreference(ReadPreference.primary())
                 .uuidRepresentation(UuidRepresentation.STANDARD)
                 .build();
+    }
+
+    private static ServerAddress address(MongoOptions options) {
+        try {
+            return new ServerAddress(options.host(), options.port());
+        } catch (IllegalArgumentException | MongoException e) {
+            throw new StoreException(
+                    "the host \"%s\" of MongoDB is neither a name nor an address; give it alone, and the port beside it (o -> o.host(…).port(…), or MONGO_HOST and MONGO_PORT), or all in a URI"
+                            .formatted(options.host()));
+        }
     }
 
     private static void patience(SocketSettings.Builder socket) {

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Where the server is, and who asks. Filled in by the caller of {@link MongoStore#open}; used by one thread. */
 public final class MongoOptions {
 
+    static final String DATABASES =
+            "a store's database is called by 1 to 38 letters, digits, - or _, for those of its users are called after it";
+
     private @Nullable String uri;
     private String host = "127.0.0.1";
     private int port = 27017;
@@ -48,12 +51,15 @@ public final class MongoOptions {
 
     /** The store's main database; {@code cloudmesh} unless said otherwise. */
     public MongoOptions database(String value) {
-        if (!value.matches("[A-Za-z0-9_-]{1,38}")) {
-            throw new IllegalArgumentException(
-                    "a store's database is called by 1 to 38 letters, digits, - or _, for those of its users are called after it");
+        if (!isDatabase(value)) {
+            throw new IllegalArgumentException(DATABASES);
         }
         database = value;
         return this;
+    }
+
+    static boolean isDatabase(String name) {
+        return name.matches("[A-Za-z0-9_-]{1,38}");
     }
 
     /** Who asks, a user of MongoDB's {@code admin} database; nobody unless said otherwise. */

@@ -118,6 +118,30 @@ class RefusedTest {
         }
     }
 
+    @Test
+    void refusesAUriTheDriverWouldTakeForAnother() {
+        for (var database : List.of("my.lab", "lab$", "x".repeat(39))) {
+            assertThatThrownBy(() -> MongoStore.at("mongodb://127.0.0.1:1/" + database))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessage(
+                            "the URI of MongoDB names the database \"%s\", and a store's database is called by 1 to 38 letters, digits, - or _, for those of its users are called after it",
+                            database);
+        }
+        assertThatThrownBy(() -> MongoStore.at("mongodb://127.0.0.1:1/lab?minPoolSize=50&maxPoolSize=5"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("the URI of MongoDB cannot be read");
+    }
+
+    @Test
+    void refusesAHostThatIsMoreThanOne() {
+        for (var host : List.of("127.0.0.1:27018", "mongodb://127.0.0.1", "127.0.0.1:")) {
+            assertThatThrownBy(() -> MongoStore.open(o -> o.host(host).port(27019)))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageStartingWith("the host \"%s\" of MongoDB is neither a name nor an address;", host)
+                    .hasMessageContaining("MONGO_PORT");
+        }
+    }
+
     private static String everything(Throwable thrown) {
         var text = new StringWriter();
         thrown.printStackTrace(new PrintWriter(text));
