@@ -31,7 +31,7 @@ public final class MongoStoreProvider implements StoreProvider {
 
     static void read(Config mongo, MongoOptions options) {
         mongo.find("MONGO_URI").ifPresent(options::uri);
-        mongo.find("MONGO_HOST").ifPresent(options::host);
+        mongo.find("MONGO_HOST").ifPresent(host -> checked(mongo, "MONGO_HOST", () -> options.host(host)));
         if (mongo.find("MONGO_PORT").isPresent()) {
             checked(mongo, "MONGO_PORT", () -> options.port(mongo.get("MONGO_PORT", Integer.class)));
         }
@@ -51,6 +51,9 @@ public final class MongoStoreProvider implements StoreProvider {
         var password = mongo.find("MONGO_PASSWORD");
         if (user.isPresent() && password.isEmpty() && mongo.find("MONGO_URI").isEmpty()) {
             throw refusal(mongo, "MONGO_PASSWORD", "it is not set, and MONGO_USERNAME is; set both, or neither");
+        }
+        if (password.isPresent() && user.isEmpty() && mongo.find("MONGO_URI").isEmpty()) {
+            throw refusal(mongo, "MONGO_USERNAME", "it is not set, and MONGO_PASSWORD is; set both, or neither");
         }
         password.ifPresent(word -> {
             user.ifPresent(options::user);

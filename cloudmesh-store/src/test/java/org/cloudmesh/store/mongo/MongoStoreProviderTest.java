@@ -63,6 +63,11 @@ class MongoStoreProviderTest {
                 "MONGO_USERNAME: admin\nMONGO_PASSWORD: TBD",
                 "cloudmesh.data.mongo.MONGO_PASSWORD: ",
                 "it is not set, and MONGO_USERNAME is; set both, or neither");
+        assertRefused(
+                "MONGO_USERNAME: TBD\nMONGO_PASSWORD: canary-of-a-secret",
+                "cloudmesh.data.mongo.MONGO_USERNAME: ",
+                "it is not set, and MONGO_PASSWORD is; set both, or neither");
+        assertRefused("MONGO_HOST: ' '", "cloudmesh.data.mongo.MONGO_HOST: ", "a name or an address");
     }
 
     private void assertRefused(String lines, String key, String sentence) {
