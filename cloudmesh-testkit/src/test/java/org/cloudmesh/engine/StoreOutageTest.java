@@ -28,6 +28,7 @@ import org.cloudmesh.Request;
 import org.cloudmesh.Script;
 import org.cloudmesh.StoreException;
 import org.cloudmesh.UnavailableException;
+import org.cloudmesh.spi.CreateGuarantee;
 import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Query;
 import org.cloudmesh.spi.Store;
@@ -246,6 +247,30 @@ class StoreOutageTest {
 
             assertThat(next.nodes().list()).isEmpty();
             assertThat(kept.find(Query.of("claim"))).isEmpty();
+        }
+    }
+
+    @Test
+    void freesNoNameOfAMachineThatAnotherProgramMadeMeanwhile() {
+        cloud.guarantee(CreateGuarantee.NAME).quota(1);
+        whenCreating = () -> store.goAwayAfter(0);
+        try (var mesh = open()) {
+            mesh.nodes().boot(2, o -> o.atLeast(1));
+        }
+        store.comeBack();
+        whenCreating = () -> {};
+        cloud.quota(2);
+        try (var other = open(directory.resolve("elsewhere"))) {
+            other.recover();
+        }
+        try (var next = open()) {
+
+            next.recover();
+
+            assertThat(cloud.names()).hasSize(2);
+            assertThat(kept.find(Query.of("claim")))
+                    .extracting(Document::name)
+                    .containsExactlyInAnyOrderElementsOf(cloud.names());
         }
     }
 

@@ -46,11 +46,14 @@ final class Filing {
                 .filter(Intent::isOpen)
                 .map(Intent::id)
                 .toList();
-        journal.write(kept.stream().filter(intent -> open.contains(intent.id())).toList());
+        // Another program may have made a machine of a name that was free; and before the intent is closed, for a death
+        // between.
         new Claims(mesh)
                 .releaseAll(entry.free().entrySet().stream()
+                        .filter(name -> open.contains(name.getValue()))
                         .map(name -> new Claims.Claim(name.getKey(), name.getValue()))
                         .toList());
+        journal.write(kept.stream().filter(intent -> open.contains(intent.id())).toList());
         return nodes.stream().map(node -> entry(entry.verb(), node)).toList();
     }
 
