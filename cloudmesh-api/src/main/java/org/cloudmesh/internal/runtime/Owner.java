@@ -16,7 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * Which program wrote something down: so that another may tell a program that died from one still at work. Immutable.
  *
  * @param host the machine's name
- * @param boot the kernel's own id of the time since it was started, for machines may have the same name; empty where it has none
+ * @param boot the kernel's own id of the time since it was started, for machines may have the same name, and of the processes that
+ *     see each other, for so may containers; empty where it has none
  * @param pid the process
  * @param processStart when that process began, in milliseconds of the epoch: process ids are used again
  * @param session the mesh within the process
@@ -90,7 +91,7 @@ public record Owner(String host, String boot, long pid, long processStart, Strin
         return HostName.VALUE;
     }
 
-    /** Linux makes one at each start; a container has that of its host, and a name of its own. */
+    /** Linux makes one at each start; a container has that of its host, whose name it may have too, and processes of its own. */
     private static final class BootId {
 
         static final String VALUE = ask();
@@ -98,10 +99,15 @@ public record Owner(String host, String boot, long pid, long processStart, Strin
         private static String ask() {
             try {
                 var file = Path.of("/proc/sys/kernel/random/boot_id");
-                return Files.isReadable(file) ? Files.readString(file).strip() : "";
+                return Files.isReadable(file) ? Files.readString(file).strip() + processes() : "";
             } catch (IOException e) {
                 return "";
             }
+        }
+
+        private static String processes() throws IOException {
+            var file = Path.of("/proc/self/ns/pid");
+            return Files.isSymbolicLink(file) ? " " + Files.readSymbolicLink(file) : "";
         }
     }
 

@@ -2,7 +2,10 @@ package org.cloudmesh.internal.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -270,6 +273,18 @@ class LeasesTest {
             assertThat(System.nanoTime()).as("nanoseconds").isLessThan(end);
             Thread.onSpinWait();
         }
+    }
+
+    @Test
+    void takeContainersForMachinesOfTheirOwn() throws Exception {
+        var processes = Path.of("/proc/self/ns/pid");
+        assumeTrue(Files.isSymbolicLink(processes));
+
+        var here = Owner.open(Instant.now());
+
+        // With the network of their host they have its name, and each has a process 1.
+        assertThat(here.boot()).contains(Files.readSymbolicLink(processes).toString());
+        here.close();
     }
 
     @Test
