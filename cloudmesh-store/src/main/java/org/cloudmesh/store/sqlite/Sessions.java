@@ -1,5 +1,7 @@
 package org.cloudmesh.store.sqlite;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -126,6 +128,16 @@ final class Sessions implements AutoCloseable {
         }
         if (!failed.isEmpty()) {
             throw fault(failed.get(0));
+        }
+    }
+
+    /** Whether that is the file, by whatever name. */
+    boolean isIn(Path other) {
+        try {
+            return Files.isSameFile(other, file());
+        } catch (IOException e) {
+            // What is not there is another one.
+            return false;
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.cloudmesh.StoreException;
 import org.cloudmesh.spi.Document;
 import org.cloudmesh.spi.Durability;
 import org.cloudmesh.spi.Query;
@@ -313,6 +314,16 @@ public final class SqliteStore implements Store {
     @Override
     public List<String> namespaces() {
         return part.isWhole() ? sessions.read(Part::users) : List.of();
+    }
+
+    /** As {@link Store#backup}; the store's own file is refused. */
+    @Override
+    public long backup(Path file) {
+        if (sessions.isIn(file)) {
+            throw new StoreException(
+                    "the backup %s would take the place of the store itself; name another file".formatted(file));
+        }
+        return Store.super.backup(file);
     }
 
     /** Its file. */

@@ -56,6 +56,20 @@ class FileInUseTest {
     }
 
     @Test
+    void isNotReplacedByItsOwnBackup() throws Exception {
+        var link = Files.createSymbolicLink(file.resolveSibling("link.db"), file);
+        try (var store = SqliteStore.at(file)) {
+            for (var own : List.of(file, link)) {
+                assertThatThrownBy(() -> store.backup(own))
+                        .isInstanceOf(StoreException.class)
+                        .hasMessage("the backup %s would take the place of the store itself; name another file", own);
+            }
+
+            assertThat(store.count(Query.of("node"))).isEqualTo(1000);
+        }
+    }
+
+    @Test
     void saysThatItWasReplacedByAnotherFileAndLeavesThatOneAlone() throws Exception {
         Files.copy(file, away);
         try (var store = SqliteStore.at(file)) {
