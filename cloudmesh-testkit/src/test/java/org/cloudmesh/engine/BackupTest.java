@@ -176,6 +176,9 @@ class BackupTest {
                     FIRST DOC {"kind": {"end":1}               | line 3 is no JSON
                     FIRST DOC 5 {"end":2}                      | line 3 is neither a document nor a counter
                     FIRST DOC {"kind":"node","key":"b"} {"end":2} | line 3 is neither a document nor a counter
+                    FIRST DOC {"kind":"node","key":"b","version":1,"json":{"a":1}} {"end":2} | line 3 is neither a document nor a counter
+                    FIRST DOC {"kind":"node","key":"b","version":1e30,"json":"1"} {"end":2} | line 3 is neither a document nor a counter
+                    FIRST DOC {"counter":"c","n":1.5} {"end":2} | line 3 is a counter without a number
                     FIRST DOC {"counter":"c"} {"end":2}        | line 3 is a counter without a number
                     FIRST DOC {"counter":"c","n":-1} {"end":2} | line 3 is a counter without a number
                     FIRST DOC {"user":"","counter":"c","n":1} {"end":2} | line 3 cannot be: "" cannot be the name of a user

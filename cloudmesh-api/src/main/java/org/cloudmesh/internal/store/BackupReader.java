@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.cloudmesh.StoreException;
 import org.cloudmesh.internal.runtime.DocumentJson;
 import org.cloudmesh.internal.runtime.Json;
@@ -114,19 +115,23 @@ final class BackupReader {
     }
 
     private Map<String, Long> counter(JsonNode line) {
-        var value = line.path("n");
-        if (!value.canConvertToLong() || value.longValue() < 0) {
+        if (!line.path("counter").isTextual() || !isWhole(line.path("n"), 0)) {
             throw refused("line %d is a counter without a number".formatted(number));
         }
-        return Map.of(line.path("counter").asText(), value.longValue());
+        return Map.of(line.path("counter").asText(), line.path("n").longValue());
     }
 
     private Document document(JsonNode line) {
-        boolean whole = line.hasNonNull("kind") && line.hasNonNull("key") && line.hasNonNull("json");
-        if (!whole || line.path("version").asLong() < 1) {
+        boolean whole = Stream.of("kind", "key", "json")
+                .allMatch(field -> line.path(field).isTextual());
+        if (!whole || !isWhole(line.path("version"), 1)) {
             throw refused("line %d is neither a document nor a counter".formatted(number));
         }
         return DocumentJson.read(line);
+    }
+
+    private static boolean isWhole(JsonNode value, long least) {
+        return value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= least;
     }
 
     private void gather(@Nullable String user, Document document) {
