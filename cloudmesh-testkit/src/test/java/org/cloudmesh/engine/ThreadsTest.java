@@ -75,6 +75,20 @@ class ThreadsTest extends EngineTest {
     }
 
     @Test
+    void aListenerMayListWhatIsBeingRefreshed() {
+        cloud.add("stranger");
+        mesh.refresh(true);
+        var listed = new ArrayList<Integer>();
+        mesh.onEvent(event -> listed.add(mesh.nodes().list().size()));
+        mesh.onEvent(event -> listed.add(mesh.cloud("sim").images().list().size()));
+
+        mesh.nodes().refresh();
+        mesh.cloud("sim").images().refresh();
+
+        assertThat(listed).isNotEmpty().doesNotContain(0);
+    }
+
+    @Test
     void leavesNoThreadBehind() throws InterruptedException {
         mesh.close();
         join(ownThreads());

@@ -86,6 +86,10 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
         var chosen = new VerbOptions();
         options.accept(chosen);
         var deadline = mesh.deadline(chosen);
+        // Who listens to a refresh sees what the store has so far.
+        if (mesh.leases().isDoneHere(refreshOf())) {
+            return count();
+        }
         return mesh.work().one(() -> fetchAlone(deadline, chosen.cancelOn()), deadline, chosen.cancelOn());
     }
 
@@ -93,12 +97,16 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
     private long fetchAlone(Deadline deadline, @Nullable Cancellation cancellation) {
         var count = new AtomicLong();
         boolean here = mesh.leases()
-                .once(
-                        "refresh of %ss of %s".formatted(codec.kind(), cloud.name()),
-                        deadline,
-                        cancellation,
-                        lease -> count.set(fetchPatiently(deadline, cancellation)));
-        return here ? count.get() : mesh.store().count(Query.of(codec.kind()).cloud(cloud.name()));
+                .once(refreshOf(), deadline, cancellation, lease -> count.set(fetchPatiently(deadline, cancellation)));
+        return here ? count.get() : count();
+    }
+
+    private String refreshOf() {
+        return "refresh of %ss of %s".formatted(codec.kind(), cloud.name());
+    }
+
+    private long count() {
+        return mesh.store().count(all());
     }
 
     /** A page that got lost, or came too soon, is no reason to give up a list of many: it is read again from the first. */

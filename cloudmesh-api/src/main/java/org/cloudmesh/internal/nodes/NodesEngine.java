@@ -304,7 +304,11 @@ public final class NodesEngine implements Nodes {
     public List<Node> refresh(Consumer<VerbOptions> options) {
         var chosen = chosen(options);
         var deadline = mesh.deadline(chosen);
-        var wanted = only == null ? clouds.active() : List.of(only);
+        // Who listens to a refresh sees what it has recorded so far.
+        var wanted = (only == null ? clouds.active() : List.of(only))
+                .stream()
+                        .filter(cloud -> !mesh.leases().isDoneHere(refreshOf(cloud)))
+                        .toList();
         mesh.work()
                 .each(wanted, cloud -> refresh(cloud, deadline, chosen.cancelOn()), deadline, chosen.cancelOn())
                 .forEach(Work::orThrow);
@@ -315,10 +319,14 @@ public final class NodesEngine implements Nodes {
     private boolean refresh(CloudConnection cloud, Deadline deadline, @Nullable Cancellation cancellation) {
         return mesh.leases()
                 .once(
-                        "refresh of nodes of " + cloud.name(),
+                        refreshOf(cloud),
                         deadline,
                         cancellation,
                         lease -> new NodeRefresh(mesh, clouds, cloud).run(deadline));
+    }
+
+    private static String refreshOf(CloudConnection cloud) {
+        return "refresh of nodes of " + cloud.name();
     }
 
     @Override

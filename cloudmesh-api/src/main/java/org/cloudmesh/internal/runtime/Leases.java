@@ -42,6 +42,7 @@ public final class Leases implements AutoCloseable {
     private final boolean dry;
     private final Heartbeat heartbeat;
     private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
+    private final Map<String, Thread> workers = new ConcurrentHashMap<>();
     private volatile boolean announced;
 
     /** Of that program, in that store; in a dry run nothing is held, for nothing is done. */
@@ -85,13 +86,24 @@ public final class Leases implements AutoCloseable {
             work.accept(new Lease(what, null));
             return true;
         }
+        if (isDoneHere(what)) {
+            throw new IllegalStateException(
+                    "%s is being done by the thread that asks for it, and cannot wait for itself".formatted(what));
+        }
         var turn = turns.computeIfAbsent(what, each -> new Semaphore(1));
         await(what, deadline, cancellation, () -> acquired(turn));
+        workers.put(what, Thread.currentThread());
         try {
             return holding(what, deadline, cancellation, askedAt, work);
         } finally {
+            workers.remove(what);
             turn.release();
         }
+    }
+
+    /** Whether it is this very thread that does it, and tells a listener who asks for it. */
+    public boolean isDoneHere(String what) {
+        return Thread.currentThread().equals(workers.get(what));
     }
 
     private static boolean acquired(Semaphore turn) throws InterruptedException {

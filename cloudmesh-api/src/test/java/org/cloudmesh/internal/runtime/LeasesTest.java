@@ -288,6 +288,16 @@ class LeasesTest {
     }
 
     @Test
+    void refuseToWaitForThemselves() {
+        var program = program();
+
+        assertThatThrownBy(() ->
+                        program.alone(WHAT, late(), null, lease -> program.alone(WHAT, soon(), null, again -> {})))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(WHAT);
+    }
+
+    @Test
     void leaveNoThreadBehind() {
         var program = new Leases(store, Owner.open(Instant.now()), false);
         program.announce();
