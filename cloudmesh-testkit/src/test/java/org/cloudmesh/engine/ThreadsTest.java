@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -86,6 +88,34 @@ class ThreadsTest extends EngineTest {
         mesh.cloud("sim").images().refresh();
 
         assertThat(listed).isNotEmpty().doesNotContain(0);
+    }
+
+    @Test
+    void listenersMayListWhileTwoCloudsAreBeingRefreshed() {
+        var second = new SimCloud();
+        cloud.add("stranger");
+        second.add("stranger");
+        var bothAreAtIt = new CyclicBarrier(2);
+        var listed = new ConcurrentLinkedQueue<Integer>();
+        try (var two = open(options -> options.cloud("other", second))) {
+            two.refresh(true);
+            two.onEvent(event -> {
+                await(bothAreAtIt);
+                listed.add(two.nodes().list().size());
+            });
+
+            two.nodes().refresh();
+        }
+
+        assertThat(listed).hasSize(2);
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(10, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -86,27 +86,20 @@ public sealed class CloudCatalog<T extends CatalogEntry> implements Catalog<T> p
         var chosen = new VerbOptions();
         options.accept(chosen);
         var deadline = mesh.deadline(chosen);
-        // Who listens to a refresh sees what the store has so far.
-        if (mesh.leases().isDoneHere(refreshOf())) {
-            return count();
-        }
-        return mesh.work().one(() -> fetchAlone(deadline, chosen.cancelOn()), deadline, chosen.cancelOn());
+        var patience = mesh.leases().patience(deadline);
+        return mesh.work().one(() -> fetchAlone(deadline, patience, chosen.cancelOn()), deadline, chosen.cancelOn());
     }
 
     /** A list of many takes minutes: two programs that want it at once fetch it once. */
-    private long fetchAlone(Deadline deadline, @Nullable Cancellation cancellation) {
+    private long fetchAlone(Deadline deadline, @Nullable Deadline patience, @Nullable Cancellation cancellation) {
         var count = new AtomicLong();
         boolean here = mesh.leases()
-                .once(refreshOf(), deadline, cancellation, lease -> count.set(fetchPatiently(deadline, cancellation)));
-        return here ? count.get() : count();
-    }
-
-    private String refreshOf() {
-        return "refresh of %ss of %s".formatted(codec.kind(), cloud.name());
-    }
-
-    private long count() {
-        return mesh.store().count(all());
+                .once(
+                        "refresh of %ss of %s".formatted(codec.kind(), cloud.name()),
+                        patience,
+                        cancellation,
+                        lease -> count.set(fetchPatiently(deadline, cancellation)));
+        return here ? count.get() : mesh.store().count(all());
     }
 
     /** A page that got lost, or came too soon, is no reason to give up a list of many: it is read again from the first. */

@@ -46,8 +46,8 @@ final class Filing {
                 .filter(Intent::isOpen)
                 .map(Intent::id)
                 .toList();
-        // Another program may have made a machine of a name that was free; and before the intent is closed, for a death
-        // between.
+        // Whoever closed the intent may have made a machine of such a name. First, for a death before the intent is
+        // closed.
         new Claims(mesh)
                 .releaseAll(entry.free().entrySet().stream()
                         .filter(name -> open.contains(name.getValue()))

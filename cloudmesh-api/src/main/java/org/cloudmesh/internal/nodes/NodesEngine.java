@@ -304,29 +304,30 @@ public final class NodesEngine implements Nodes {
     public List<Node> refresh(Consumer<VerbOptions> options) {
         var chosen = chosen(options);
         var deadline = mesh.deadline(chosen);
-        // Who listens to a refresh sees what it has recorded so far.
-        var wanted = (only == null ? clouds.active() : List.of(only))
-                .stream()
-                        .filter(cloud -> !mesh.leases().isDoneHere(refreshOf(cloud)))
-                        .toList();
+        var patience = mesh.leases().patience(deadline);
+        var wanted = only == null ? clouds.active() : List.of(only);
         mesh.work()
-                .each(wanted, cloud -> refresh(cloud, deadline, chosen.cancelOn()), deadline, chosen.cancelOn())
+                .each(
+                        wanted,
+                        cloud -> refresh(cloud, deadline, patience, chosen.cancelOn()),
+                        deadline,
+                        chosen.cancelOn())
                 .forEach(Work::orThrow);
         return stored();
     }
 
     /** Two programs that refresh a cloud at once would ask for the same, and one is enough. */
-    private boolean refresh(CloudConnection cloud, Deadline deadline, @Nullable Cancellation cancellation) {
+    private boolean refresh(
+            CloudConnection cloud,
+            Deadline deadline,
+            @Nullable Deadline patience,
+            @Nullable Cancellation cancellation) {
         return mesh.leases()
                 .once(
-                        refreshOf(cloud),
-                        deadline,
+                        "refresh of nodes of " + cloud.name(),
+                        patience,
                         cancellation,
                         lease -> new NodeRefresh(mesh, clouds, cloud).run(deadline));
-    }
-
-    private static String refreshOf(CloudConnection cloud) {
-        return "refresh of nodes of " + cloud.name();
     }
 
     @Override

@@ -70,15 +70,17 @@ public final class Leases implements AutoCloseable {
     /**
      * As {@link #alone}, but not at all if somebody else began and ended it after this was called.
      *
+     * @param deadline null for not waiting: whoever does it now does it for this caller too
      * @return whether it was done here
      */
-    public boolean once(String what, Deadline deadline, @Nullable Cancellation cancellation, Consumer<Lease> work) {
+    public boolean once(
+            String what, @Nullable Deadline deadline, @Nullable Cancellation cancellation, Consumer<Lease> work) {
         return inTurn(what, deadline, cancellation, dry ? null : store.now(), work);
     }
 
     private boolean inTurn(
             String what,
-            Deadline deadline,
+            @Nullable Deadline deadline,
             @Nullable Cancellation cancellation,
             @Nullable Instant askedAt,
             Consumer<Lease> work) {
@@ -86,12 +88,17 @@ public final class Leases implements AutoCloseable {
             work.accept(new Lease(what, null));
             return true;
         }
-        if (isDoneHere(what)) {
-            throw new IllegalStateException(
-                    "%s is being done by the thread that asks for it, and cannot wait for itself".formatted(what));
-        }
         var turn = turns.computeIfAbsent(what, each -> new Semaphore(1));
-        await(what, deadline, cancellation, () -> acquired(turn));
+        if (!turn.tryAcquire()) {
+            if (deadline == null) {
+                return false;
+            }
+            if (Thread.currentThread().equals(workers.get(what))) {
+                throw new IllegalStateException(
+                        "%s is being done by the thread that asks for it, and cannot wait for itself".formatted(what));
+            }
+            await(what, deadline, cancellation, () -> acquired(turn));
+        }
         workers.put(what, Thread.currentThread());
         try {
             return holding(what, deadline, cancellation, askedAt, work);
@@ -101,9 +108,12 @@ public final class Leases implements AutoCloseable {
         }
     }
 
-    /** Whether it is this very thread that does it, and tells a listener who asks for it. */
-    public boolean isDoneHere(String what) {
-        return Thread.currentThread().equals(workers.get(what));
+    /**
+     * How long who asks may wait for others: that long, but not at all if it is a listener, told by what this thread does alone. Two
+     * listeners would wait for each other, and one for itself; they see what the store has so far.
+     */
+    public @Nullable Deadline patience(Deadline deadline) {
+        return workers.containsValue(Thread.currentThread()) ? null : deadline;
     }
 
     private static boolean acquired(Semaphore turn) throws InterruptedException {
@@ -112,12 +122,15 @@ public final class Leases implements AutoCloseable {
 
     private boolean holding(
             String what,
-            Deadline deadline,
+            @Nullable Deadline deadline,
             @Nullable Cancellation cancellation,
             @Nullable Instant askedAt,
             Consumer<Lease> work) {
         var lease = new Lease(what, TERM);
         if (!lease.take()) {
+            if (deadline == null) {
+                return false;
+            }
             await(what, deadline, cancellation, () -> {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
                 return lease.take();
