@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.bson.BsonDocument;
 import org.cloudmesh.Mesh;
 import org.cloudmesh.Node;
 import org.cloudmesh.StoreException;
@@ -71,6 +72,7 @@ class KilledServerCloudsTest {
                 working.add(threads.submit(() -> claimAndPut(store, thread)));
             }
             awaitAcknowledged(200);
+            var killed = processOf(store);
 
             restart();
             long back = System.nanoTime();
@@ -84,12 +86,18 @@ class KilledServerCloudsTest {
 
             assertThat(store.find(Query.of("claim"))).extracting(Document::key).containsAll(acknowledged);
             assertThat(store.find(Query.of("job"))).extracting(Document::key).containsAll(acknowledged);
-            assertThat(refused).hasPositiveValue();
+            // Not every kill refuses a call: the driver tries a read again.
+            assertThat(processOf(store)).isNotEqualTo(killed);
             System.out.printf(
                     "%d acknowledged, %d refused, 50 more %.1f s after it was back%n",
                     acknowledged.size(), refused.get(), seconds);
             store.unwrap(MongoDatabase.class).drop();
         }
+    }
+
+    private static long processOf(Store server) {
+        var status = server.unwrap(MongoDatabase.class).runCommand(BsonDocument.parse("{serverStatus: 1}"));
+        return status.get("pid", Number.class).longValue();
     }
 
     private void awaitAcknowledged(int count) {
