@@ -1,6 +1,7 @@
 package org.cloudmesh.store.mongo;
 
 import com.mongodb.MongoCommandException;
+import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoSecurityException;
@@ -71,6 +72,10 @@ record Faults(Place place) {
                             find(fault, SocketTimeoutException.class) == null
                                     ? "hung up (%s)".formatted(words(root(fault)))
                                     : "did not answer in time");
+        }
+        // To it come those that waited for a connection when another's broke.
+        if (fault instanceof MongoConnectionPoolClearedException) {
+            return "hung up on another call (%s); what was asked may be done or not".formatted(words(root(fault)));
         }
         if (fault instanceof MongoCommandException command) {
             return command(command);

@@ -8,7 +8,6 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.Projections;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -214,10 +213,17 @@ final class Shelf {
     /** The collection, with its indexes. */
     MongoCollection<BsonDocument> forWriting() {
         if (!indexed) {
+            makeIndexesOnce();
+        }
+        return collection;
+    }
+
+    /** The threads that write first wait for the one that makes them. */
+    private synchronized void makeIndexesOnce() {
+        if (!indexed) {
             makeIndexes();
             indexed = true;
         }
-        return collection;
     }
 
     /** What is everybody's, a user may be allowed to read and write, and no more; without an index it is only slower. */
@@ -232,14 +238,11 @@ final class Shelf {
     private void makeMissingIndexes() {
         var there = new HashSet<BsonValue>();
         collection.listIndexes(BsonDocument.class).forEach(each -> there.add(each.getDocument("key")));
-        var missing = Stream.of(Layout.CLOUD, Layout.NAME, Layout.STATE)
+        // One by one: FerretDB hangs up where another program made some of several meanwhile.
+        Stream.of(Layout.CLOUD, Layout.NAME, Layout.STATE)
                 .map(field -> new BsonDocument(Layout.path(field), ASCENDING).append("_id", ASCENDING))
                 .filter(keys -> !there.contains(keys))
-                .map(IndexModel::new)
-                .toList();
-        if (!missing.isEmpty()) {
-            collection.createIndexes(missing);
-        }
+                .forEach(collection::createIndex);
     }
 
     Server server() {

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoSocketOpenException;
+import com.mongodb.MongoSocketReadException;
 import com.mongodb.ServerAddress;
 import com.mongodb.connection.ClusterConnectionMode;
 import com.mongodb.connection.ClusterDescription;
+import com.mongodb.connection.ClusterId;
 import com.mongodb.connection.ClusterType;
+import com.mongodb.connection.ServerId;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.net.InetAddress;
@@ -72,6 +76,23 @@ class UnreachableTest {
         assertThat(said)
                 .hasMessage(
                         "the store MongoDB cloudmesh on db.example.invalid:27017 cannot be reached: there is no such host; correct it");
+    }
+
+    @Test
+    void tellsOfTheCallThatBrokeTheConnections() {
+        var faults = new Faults(new Place(List.of("127.0.0.1:27018"), "cloudmesh"));
+        var server = new ServerAddress("127.0.0.1", 27018);
+        var one = new ClusterDescription(ClusterConnectionMode.SINGLE, ClusterType.UNKNOWN, List.of());
+
+        var said = faults.of(
+                new MongoConnectionPoolClearedException(
+                        new ServerId(new ClusterId(), server),
+                        new MongoSocketReadException("Prematurely reached end of stream", server)),
+                one);
+
+        assertThat(said)
+                .hasMessage(
+                        "the store MongoDB cloudmesh on 127.0.0.1:27018 hung up on another call (Prematurely reached end of stream); what was asked may be done or not");
     }
 
     @Test
