@@ -104,6 +104,28 @@ class RecoverTest extends EngineTest {
     }
 
     @Test
+    void waitsForACloudThatListsLateOnceAndNotForEachIntent() {
+        cloud.guarantee(CreateGuarantee.METADATA).listingLag(Duration.ofSeconds(20));
+        for (int i = 0; i < 5; i++) {
+            cloud.inject(Fault.failBefore("create", new Death()));
+            dieAtTheFirst("claimless", null, () -> mesh.nodes().boot(1));
+        }
+        dieAtTheFirst("cloud", mesh, () -> mesh.nodes().boot(1));
+
+        try (var next = open(options -> {})) {
+            var before = time.now();
+            var recovery = next.recover();
+
+            assertThat(recovery.entries())
+                    .extracting(Entry::outcome)
+                    .hasSize(6)
+                    .containsOnlyOnce(Outcome.ADOPTED)
+                    .containsOnly(Outcome.ADOPTED, Outcome.ABANDONED);
+            assertThat(Duration.between(before, time.now())).isLessThan(Duration.ofSeconds(70));
+        }
+    }
+
+    @Test
     void sendsNothingAgainWhoseUserDataItDoesNotHave() {
         cloud.guarantee(CreateGuarantee.TOKEN)
                 .inject(Fault.failBefore("create", new Death()).times(4));

@@ -77,15 +77,16 @@ final class Creates {
      * Looks for what may be there of those items; an outcome for each, by index.
      *
      * @param once whether one look is enough, since what is missing will be sent again
+     * @param settled when the cloud lists all that was sent
      */
-    Map<Integer, Outcome<Node>> look(Set<Integer> indexes, boolean once) {
+    Map<Integer, Outcome<Node>> look(Set<Integer> indexes, boolean once, Deadline settled) {
         for (int index : indexes) {
             outcomes.put(index, Outcome.unknown(lost("the program that asked for it ended")));
         }
         if (once && canResend()) {
             look();
         } else if (canFind()) {
-            lookUntilSettled();
+            lookUntil(settled);
         }
         nameFound();
         return outcomes;
@@ -203,7 +204,10 @@ final class Creates {
     }
 
     private void lookUntilSettled() {
-        var settled = Deadline.in(cloud.driver().settleTime(), mesh.time());
+        lookUntil(Deadline.in(cloud.driver().settleTime(), mesh.time()));
+    }
+
+    private void lookUntil(Deadline settled) {
         while (true) {
             boolean looked = look();
             if (unknown().isEmpty() || mayNotLook) {

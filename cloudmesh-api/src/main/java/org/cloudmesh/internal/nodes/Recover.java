@@ -1,6 +1,7 @@
 package org.cloudmesh.internal.nodes;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,22 +62,27 @@ public final class Recover {
     /** Settles what can be settled, as the only program that does. */
     public Recovery run(Leases.Lease lease) {
         var entries = new ArrayList<Entry>();
-        for (var intent : journal.open()) {
+        var left = journal.open().stream().filter(this::isLeft).toList();
+        var since = mesh.time().now();
+        for (var intent : left) {
             lease.check();
-            if (!mesh.isAlive(intent.owner()) || !mesh.time().now().isBefore(intent.deadline())) {
-                entries.addAll(settle(intent));
-            }
+            entries.addAll(settle(intent, since));
         }
         claims.releaseOrphans(
                 ids -> journal.byId(ids).stream().collect(Collectors.toMap(Intent::id, Recover::owed)), records::names);
         return new Recovery(entries);
     }
 
+    private boolean isLeft(Intent intent) {
+        return !mesh.isAlive(intent.owner()) || !mesh.time().now().isBefore(intent.deadline());
+    }
+
     private static Set<String> owed(Intent intent) {
         return intent.owed().stream().map(Claims::canonical).collect(Collectors.toSet());
     }
 
-    private List<Entry> settle(Intent intent) {
+    /** @param since when whoever began it sent no more: clouds that list late are waited for once, not for each intent */
+    private List<Entry> settle(Intent intent, Instant since) {
         var open = open(intent);
         var cloud = clouds.find(intent.cloud()).orElse(null);
         if (cloud == null) {
@@ -88,7 +94,7 @@ public final class Recover {
         try {
             return intent.spec() == null
                     ? settleChange(intent, cloud, open)
-                    : settleBoot(intent, intent.spec(), cloud, open);
+                    : settleBoot(intent, intent.spec(), cloud, open, since);
         } catch (RuntimeException e) {
             // Whatever is wrong with this cloud, the others have their turn.
             return unresolved(intent, open, Work.asOurs(e).getMessage() + "; recover again later");
@@ -105,7 +111,10 @@ public final class Recover {
         return open;
     }
 
-    private List<Entry> settleBoot(Intent intent, Intent.Spec spec, CloudConnection cloud, Set<Integer> open) {
+    private List<Entry> settleBoot(
+            Intent intent, Intent.Spec spec, CloudConnection cloud, Set<Integer> open, Instant since) {
+        var listed = Deadline.in(
+                Duration.between(mesh.time().now(), since.plus(cloud.driver().settleTime())), mesh.time());
         var deadline =
                 Deadline.in(new VerbOptions().timeout().plus(cloud.driver().settleTime()), mesh.time());
         boolean resend = spec.userDataHash() == null
@@ -114,7 +123,7 @@ public final class Recover {
         var gone = gone(intent, open);
         var sought = new TreeSet<>(open);
         sought.removeAll(gone.keySet());
-        var adopted = sought.isEmpty() ? Set.<Integer>of() : done(creates.look(sought, resend));
+        var adopted = sought.isEmpty() ? Set.<Integer>of() : done(creates.look(sought, resend, listed));
         var outcomes = new HashMap<Integer, Outcome<Node>>(
                 resend && creates.canResend() && adopted.size() < sought.size()
                         ? creates.resend()
