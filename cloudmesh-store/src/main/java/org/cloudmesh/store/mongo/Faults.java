@@ -73,7 +73,7 @@ record Faults(Place place) {
                                     ? "hung up (%s)".formatted(words(root(fault)))
                                     : "did not answer in time");
         }
-        // To it come those that waited for a connection when another's broke.
+        // So end calls that waited for a connection when that of another broke.
         if (fault instanceof MongoConnectionPoolClearedException) {
             return "hung up on another call (%s); what was asked may be done or not".formatted(words(root(fault)));
         }
